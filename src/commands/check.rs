@@ -1,0 +1,40 @@
+//! `git openness check`: the report of one revision.
+
+use crate::Question;
+use crate::assess::Verdict;
+use crate::cli::{CheckArgs, Format};
+use crate::error::{Error, Result};
+use crate::git::ObjectSource;
+use crate::git::libgit2::Libgit2;
+use crate::report;
+use std::process::ExitCode;
+
+/// Checks and prints; the exit code is the verdict.
+///
+/// # Errors
+/// Everything that keeps the question from being answered: exit code 2.
+pub fn run(args: &CheckArgs) -> Result<ExitCode> {
+    let source = Libgit2::open_from_env()?;
+    let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
+    let question = Question { label: args.label.clone(), definition: args.definition.clone() };
+    let assessment = crate::assess(&source, &revision, &question)?;
+    let text = match args.format {
+        Format::Json => report::json::render(&assessment),
+        Format::Text => report::text::render(&assessment, args.verbose),
+    };
+    match &args.output {
+        Some(path) => std::fs::write(path, text).map_err(|error| Error::io(path, error))?,
+        None => super::print(&text)?,
+    }
+    Ok(exit_code(assessment.verdict))
+}
+
+/// 0 upheld or nothing claimed, 1 refuted, 3 undetermined while something is claimed.
+#[must_use]
+pub fn exit_code(verdict: Verdict) -> ExitCode {
+    match verdict {
+        Verdict::Upheld | Verdict::NoClaim => ExitCode::SUCCESS,
+        Verdict::Refuted => ExitCode::from(1),
+        Verdict::Undetermined => ExitCode::from(3),
+    }
+}

@@ -1,0 +1,190 @@
+//! One kind of evidence a file. Detectors report what they see; they know no definition and no label.
+//!
+//! The tree is walked once: an artifact that some detector wants is read once, and every detector
+//! that wants it looks at it then. What they saw is gathered in [`Sightings`].
+
+pub mod card;
+pub mod claim;
+pub mod license;
+pub mod lineage;
+pub mod manifest;
+pub mod reproducibility;
+pub mod source;
+pub mod weights;
+
+use crate::evidence::{Evidence, Location, Strength};
+use crate::git::{Contents, ObjectSource, PointerKind, Revision};
+use crate::inventory::{Artifact, Inventory};
+use crate::policy::Policy;
+use crate::text::{LineIndex, QUOTE_WIDTH, sanitize};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A text file that was read, with what detectors need to point into it.
+pub struct File<'a> {
+    /// Its path and class.
+    pub artifact: &'a Artifact,
+    /// Its text, lossily decoded, byte order mark removed.
+    pub text: &'a str,
+    lines: LineIndex,
+}
+
+impl<'a> File<'a> {
+    /// Wraps a text for looking at.
+    #[must_use]
+    pub fn new(artifact: &'a Artifact, text: &'a str) -> Self {
+        Self { artifact, text, lines: LineIndex::new(text) }
+    }
+
+    /// The place of a byte offset.
+    #[must_use]
+    pub fn location(&self, offset: usize) -> Location {
+        Location {
+            path: self.artifact.path().into(),
+            line: Some(self.lines.line(offset)),
+            column: Some(self.lines.column(self.text, offset)),
+            blob: Some(self.artifact.oid()),
+        }
+    }
+
+    /// The one-based line of a byte offset.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        self.lines.line(offset)
+    }
+
+    /// Evidence at a byte offset, quoting its line.
+    #[must_use]
+    pub fn evidence(&self, signature: &str, strength: Strength, offset: usize) -> Evidence {
+        Evidence {
+            signature: signature.into(),
+            strength,
+            location: Location { column: None, ..self.location(offset) },
+            quote: sanitize(self.lines.text(self.text, self.lines.line(offset)), QUOTE_WIDTH),
+            note: None,
+        }
+    }
+}
+
+/// Something listed that was not looked into, and why. Never the same as absence.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct NotRead {
+    /// The path.
+    pub path: String,
+    /// `missing-object`, `lfs-pointer`, `annex-pointer`, `submodule`, `symlink`, `too-large` or `not-text`.
+    pub reason: String,
+}
+
+/// What reading cost.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct Stats {
+    /// Paths in the tree.
+    pub files: u64,
+    /// Blobs that were read.
+    pub blobs_read: u64,
+    /// Their bytes.
+    pub bytes_read: u64,
+}
+
+/// Everything that was seen, by kind of evidence, in the order of paths.
+#[derive(Debug, Default)]
+pub struct Sightings {
+    /// Signs of a training program.
+    pub training: Vec<source::Training>,
+    /// Data sets named, linked or present.
+    pub datasets: Vec<manifest::DatasetSighting>,
+    /// Weights present, pointed to or linked.
+    pub weights: Vec<weights::WeightsSighting>,
+    /// Statements of licenses.
+    pub licenses: Vec<crate::license::Statement>,
+    /// Words about openness.
+    pub claims: Vec<claim::Words>,
+    /// Upstream models named.
+    pub bases: Vec<lineage::BaseSighting>,
+    /// Signs of the things that change a result.
+    pub reproducibility: Vec<reproducibility::Sign>,
+    /// Front matter of model and data cards.
+    pub cards: Vec<card::Card>,
+    /// What was listed and not looked into.
+    pub not_read: Vec<NotRead>,
+    /// What reading cost.
+    pub stats: Stats,
+}
+
+/// What every detector may ask for beside the file in hand.
+pub struct Context<'a> {
+    /// All paths.
+    pub inventory: &'a Inventory,
+    /// The project's declarations.
+    pub policy: &'a Policy,
+    /// What is checked; its tags carry words of their own.
+    pub revision: &'a Revision,
+}
+
+/// Walks the inventory once and gathers what every detector saw.
+#[must_use]
+pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
+    let mut seen = Sightings::default();
+    seen.stats.files = context.inventory.artifacts.len() as u64;
+    for artifact in &context.inventory.artifacts {
+        if artifact.entry.kind == crate::git::EntryKind::Submodule {
+            seen.not_read.push(NotRead { path: artifact.path().into(), reason: "submodule".into() });
+            continue;
+        }
+        weights::look_at_name(source, artifact, &mut seen);
+        manifest::look_at_name(source, artifact, &mut seen);
+        let Some(cap) = cap(artifact) else { continue };
+        let reason = match source.read(&artifact.entry, cap) {
+            Contents::Bytes(bytes) => {
+                seen.stats.blobs_read += 1;
+                seen.stats.bytes_read += bytes.len() as u64;
+                if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() {
+                    "not-text"
+                } else {
+                    let text = String::from_utf8_lossy(&bytes);
+                    look(&File::new(artifact, text.trim_start_matches('\u{FEFF}')), context, &mut seen);
+                    continue;
+                }
+            }
+            Contents::Pointer(pointer) => match pointer.kind {
+                PointerKind::Lfs => "lfs-pointer",
+                PointerKind::Annex => "annex-pointer",
+            },
+            Contents::TooLarge { .. } => "too-large",
+            Contents::Absent => "missing-object",
+        };
+        seen.not_read.push(NotRead { path: artifact.path().into(), reason: reason.into() });
+    }
+    claim::look_at_tags(context.revision, &mut seen);
+    seen.not_read.sort();
+    seen.not_read.dedup();
+    seen
+}
+
+/// The most bytes worth reading of an artifact; `None` when no detector wants its text.
+fn cap(artifact: &Artifact) -> Option<u64> {
+    let wanted =
+        [source::cap(artifact), manifest::cap(artifact), license::cap(artifact), claim::cap(artifact), card::cap(artifact)];
+    wanted.into_iter().flatten().max()
+}
+
+fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    if source::cap(file.artifact).is_some() {
+        source::look(file, context, seen);
+    }
+    if manifest::cap(file.artifact).is_some() {
+        manifest::look(file, context, seen);
+    }
+    if license::cap(file.artifact).is_some() {
+        license::look(file, context, seen);
+    }
+    if card::cap(file.artifact).is_some() {
+        card::look(file, context, seen);
+    }
+    if claim::cap(file.artifact).is_some() {
+        claim::look(file, context, seen);
+    }
+    weights::look(file, context, seen);
+    lineage::look(file, context, seen);
+    reproducibility::look(file, context, seen);
+}

@@ -1,0 +1,76 @@
+//! git-openness: does a model release carry the label that it claims?
+//!
+//! One direction, no way back: `Revision → Tree → Inventory → Evidence → Components → Assessment →
+//! Report | Gate`. [`assess`] is that flow, written once, top to bottom.
+
+pub mod assess;
+pub mod cli;
+pub mod commands;
+pub mod component;
+pub mod definition;
+pub mod detect;
+pub mod error;
+pub mod evidence;
+pub mod git;
+pub mod inventory;
+pub mod knowledge;
+pub mod label;
+pub mod license;
+pub mod policy;
+pub mod report;
+pub mod text;
+
+use assess::Assessment;
+use error::{Error, Result};
+use git::{Contents, ObjectSource, Revision};
+use inventory::Inventory;
+use policy::Policy;
+
+/// What is asked of one check, beside the revision.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// The label that the release will bear (id or words), said on the command line.
+    pub label: Option<String>,
+    /// The definition that gates; the policy's, then `source-form`, when not given.
+    pub definition: Option<String>,
+}
+
+/// Checks one revision: the whole flow.
+///
+/// # Errors
+/// When the tree cannot be read at all, when `openness.yaml` has a mistake, or when the label or
+/// the definition has a name that nobody knows.
+pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Question) -> Result<Assessment> {
+    let entries = source.entries(revision)?;
+    let policy = policy(source, &entries)?;
+    let gating = gating(question, &policy)?;
+    let inventory = Inventory::new(entries, policy.ignored()?);
+    let context = detect::Context { inventory: &inventory, policy: &policy, revision };
+    let mut seen = detect::detect(source, &context);
+    seen.claims.extend(assess::declared(question.label.as_deref(), &policy)?);
+    let folded = component::fold(&context, &seen);
+    Ok(assess::assess(revision, folded, seen, gating))
+}
+
+/// The declarations of the revision under test, never of the work tree.
+fn policy(source: &dyn ObjectSource, entries: &[git::Entry]) -> Result<Policy> {
+    let Some(entry) = entries.iter().find(|entry| entry.path == policy::FILE) else { return Ok(Policy::default()) };
+    match source.read(entry, 1 << 20) {
+        Contents::Bytes(bytes) => Policy::parse(&String::from_utf8_lossy(&bytes)),
+        _ => Err(Error::Policy {
+            path: policy::FILE.into(),
+            line: 0,
+            column: 0,
+            reason: "the file is listed and cannot be read".into(),
+            hint: "fetch the object, or keep the file under 1 MiB".into(),
+        }),
+    }
+}
+
+fn gating(question: &Question, policy: &Policy) -> Result<&'static definition::Definition> {
+    let id = question.definition.as_deref().or(policy.definition.as_deref()).unwrap_or(definition::DEFAULT);
+    definition::find(id).ok_or_else(|| Error::Usage {
+        message: format!("no definition is called '{}'", text::sanitize(id, 60)),
+        hint: format!("one of: {}", definition::all().iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ")),
+    })
+}

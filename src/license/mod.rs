@@ -1,0 +1,58 @@
+//! Licenses: what is stated, where, of what, and whether it is free.
+
+use crate::evidence::{Answer, Evidence};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How a license is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LicenseStatus {
+    /// Its text is here.
+    Text,
+    /// An id in metadata or prose.
+    Declared,
+    /// From the knowledge tables.
+    Known,
+    /// The root license, taken for weights that are only linked.
+    Implied,
+    /// Nothing is stated.
+    #[default]
+    None,
+    /// Two statements disagree.
+    Conflict,
+    /// A known text with added or removed terms.
+    Changed,
+}
+
+/// What a statement speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A license file: everything in its scope that has no statement of its own.
+    Everything,
+    /// The programs.
+    Code,
+    /// Weights, all of them or the named checkpoint.
+    Weights(Option<String>),
+    /// Data, all of it or the named set.
+    Data(Option<String>),
+    /// Documentation only.
+    Docs,
+}
+
+/// Somebody states a license somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// An SPDX expression or `LicenseRef-…`; `None` when a text was not recognised.
+    pub license: Option<String>,
+    /// Text here, declared by id, changed …
+    pub status: LicenseStatus,
+    /// Whether it is free; for a changed or unknown text, unknown.
+    pub free: Answer,
+    /// What it speaks of.
+    pub subject: Subject,
+    /// The folder it covers, empty for the whole tree.
+    pub scope: String,
+    /// Where and in which words.
+    pub evidence: Evidence,
+}

@@ -1,0 +1,166 @@
+//! `openness.yaml` of the revision under test: what a tree cannot say for itself.
+
+use crate::error::{Error, Result};
+use crate::evidence::Stage;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The file's name at the top of the tree.
+pub const FILE: &str = "openness.yaml";
+
+/// Declarations, waivers and settings.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Policy {
+    /// The label that the release bears, as an id or in words.
+    pub label: Option<String>,
+    /// The definition that gates; `source-form` unless said.
+    pub definition: Option<String>,
+    /// Corpora, here or elsewhere.
+    pub corpus: CorpusPolicy,
+    /// A trainer that lives in another repository.
+    pub trainer: Option<Trainer>,
+    /// Weights that live elsewhere.
+    pub weights: Option<DeclaredWeights>,
+    /// The model that these weights were trained from (a hub id or URL).
+    pub base_model: Option<String>,
+    /// Paths (globs) to leave out.
+    pub ignore: Vec<String>,
+    /// Findings that a maintainer accepts for a time.
+    pub waivers: Vec<Waiver>,
+    /// License texts that a person has read and found free, by the SHA-256 of the file.
+    pub licenses: Vec<ConfirmedLicense>,
+}
+
+/// What is declared of the corpora.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct CorpusPolicy {
+    /// Whether a free license on a compilation (ODC-By on a web crawl) is enough.
+    pub accept_compilation_license: bool,
+    /// Each corpus of each stage.
+    pub datasets: Vec<DeclaredDataset>,
+}
+
+/// One corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DeclaredDataset {
+    /// A name that people know it by.
+    pub name: String,
+    /// A path in this tree, where it lies here.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// Where it can be had, where it lies elsewhere.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The immutable revision at that place.
+    #[serde(default)]
+    pub revision: Option<String>,
+    /// The digest of the content (`sha256:…`).
+    #[serde(default)]
+    pub checksum: Option<String>,
+    /// An SPDX expression or a `LicenseRef-`.
+    #[serde(default)]
+    pub license: Option<String>,
+    /// The stage that reads it.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+}
+
+/// A pinned trainer elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Trainer {
+    /// The repository.
+    pub url: String,
+    /// The commit, 40 or 64 hexadecimal digits.
+    #[serde(default)]
+    pub commit: Option<String>,
+    /// Its license, an SPDX expression.
+    #[serde(default)]
+    pub license: Option<String>,
+}
+
+/// Weights elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DeclaredWeights {
+    /// Where they can be had.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Their license, an SPDX expression or a `LicenseRef-`.
+    #[serde(default)]
+    pub license: Option<String>,
+}
+
+/// A finding that is accepted for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Waiver {
+    /// The finding's id.
+    pub finding: String,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds, `YYYY-MM-DD`.
+    pub expires: String,
+    /// Only for this path, if given.
+    #[serde(default)]
+    pub path: Option<String>,
+}
+
+/// A license text that a person has read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ConfirmedLicense {
+    /// The path of the text.
+    pub path: String,
+    /// `sha256:` and the digest of the file that was read.
+    pub checksum: String,
+    /// What it is: an SPDX expression or a `LicenseRef-`.
+    pub license: String,
+    /// Whether anyone may use, change and pass it on for any purpose.
+    pub free: bool,
+}
+
+impl Policy {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] with line and column, and the nearest known key for an unknown one.
+    pub fn parse(text: &str) -> Result<Self> {
+        if text.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        serde_yaml::from_str(text).map_err(|error| {
+            let place = error.location();
+            Error::Policy {
+                path: FILE.into(),
+                line: place.as_ref().map_or(0, |p| p.line() as u32),
+                column: place.as_ref().map_or(0, |p| p.column() as u32),
+                reason: crate::text::sanitize(&error.to_string(), 200),
+                hint: "`git openness explain openness.yaml` lists the keys".into(),
+            }
+        })
+    }
+
+    /// Whether a path is left out by `ignore`.
+    ///
+    /// # Errors
+    /// [`Error::Policy`] for a pattern that is not a glob.
+    pub fn ignored(&self) -> Result<impl Fn(&str) -> bool + use<>> {
+        let mut set = globset::GlobSetBuilder::new();
+        for pattern in &self.ignore {
+            let glob = globset::GlobBuilder::new(pattern).literal_separator(true).build().map_err(|error| Error::Policy {
+                path: FILE.into(),
+                line: 0,
+                column: 0,
+                reason: format!("ignore: {}", crate::text::sanitize(&error.to_string(), 160)),
+                hint: "patterns are globs from the top of the tree, such as `third_party/**`".into(),
+            })?;
+            set.add(glob);
+        }
+        let set = set.build().unwrap_or_else(|_| globset::GlobSet::empty());
+        Ok(move |path: &str| set.is_match(path))
+    }
+}
