@@ -1,4 +1,6 @@
 //! All integration tests in one program: one link, and the modules mirror the rooms of `src/`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod git;
 mod rooms;
+mod support;

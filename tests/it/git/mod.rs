@@ -1,0 +1,3 @@
+//! The object sources against the real git.
+
+mod shapes;
