@@ -18,6 +18,7 @@ pub mod label;
 pub mod license;
 pub mod policy;
 pub mod report;
+pub mod syntax;
 pub mod text;
 
 use assess::Assessment;

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "knowledge",
     "policy",
     "license",
+    "syntax",
     "detect",
     "component",
     "label",
