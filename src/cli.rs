@@ -20,6 +20,58 @@ pub struct Cli {
 pub enum Command {
     /// Check a revision and print its report.
     Check(CheckArgs),
+    /// Write openness.yaml from what was detected, or the workflow of a forge.
+    Init(InitArgs),
+    /// Print a completion script for a shell, for `git openness` and `git-openness`.
+    Completions(CompletionsArgs),
+    /// Print the manual page, or put all pages in place for `git openness --help`.
+    Man(ManArgs),
+}
+
+/// What can be said of `init`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct InitArgs {
+    /// The revision to look at; HEAD when none is given.
+    pub revision: Option<String>,
+    /// Write the release workflow of this forge instead of openness.yaml.
+    #[arg(long, value_enum)]
+    pub ci: Option<Forge>,
+    /// Write over a file that is there already.
+    #[arg(long)]
+    pub force: bool,
+    /// Print openness.yaml instead of writing it.
+    #[arg(long, conflicts_with_all = ["ci", "force"])]
+    pub print: bool,
+}
+
+/// Forges whose workflows `init --ci` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Forge {
+    /// GitHub.
+    Github,
+    /// GitLab.
+    Gitlab,
+    /// Forgejo and Gitea.
+    Forgejo,
+}
+
+/// What can be said of `completions`.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// What can be said of `man`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ManArgs {
+    /// Put all pages into share/man/man1 beside the program's bin folder.
+    #[arg(long, conflicts_with = "output")]
+    pub install: bool,
+    /// Put all pages into this folder.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 /// What can be said of a check.
@@ -48,6 +100,23 @@ pub struct CheckArgs {
     /// Show all evidence.
     #[arg(long, short)]
     pub verbose: bool,
+    /// Also write the report in another form to a file; may be given several times.
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_write)]
+    pub write: Vec<(Format, PathBuf)>,
+    /// The event file of a forge (GITHUB_EVENT_PATH): the release's title and text are checked too.
+    #[arg(long, value_name = "FILE")]
+    pub event: Option<PathBuf>,
+}
+
+/// `FORMAT=FILE` of `--write`.
+fn parse_write(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text.split_once('=').ok_or("write FORMAT=FILE, such as json=report.json")?;
+    let format = Format::from_str(format, false).map_err(|_| {
+        let known: Vec<_> =
+            Format::value_variants().iter().filter_map(|f| f.to_possible_value().map(|v| v.get_name().to_string())).collect();
+        format!("the format is one of {}", known.join(", "))
+    })?;
+    if path.is_empty() { Err("the file's name is empty".into()) } else { Ok((format, PathBuf::from(path))) }
 }
 
 /// Forms of the report.
@@ -58,4 +127,6 @@ pub enum Format {
     Text,
     /// For programs; version 1 of the contract.
     Json,
+    /// For the next step of a workflow: `label=`, `verdict=`, `missing=`, one line each.
+    Outputs,
 }

@@ -49,7 +49,8 @@ pub fn read(path: &Path) -> Result<Event> {
 /// Any other event says nothing of a release.
 #[must_use]
 pub fn parse(event: &Value) -> Event {
-    let string = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_string).filter(|text| !text.is_empty());
+    let string =
+        |pointer: &str| event.pointer(pointer).and_then(Value::as_str).map(str::to_string).filter(|text| !text.is_empty());
     if event.get("release").is_some_and(Value::is_object) {
         return Event {
             tag: string("/release/tag_name"),
@@ -59,12 +60,22 @@ pub fn parse(event: &Value) -> Event {
         };
     }
     if event.get("pull_request").is_some_and(Value::is_object) {
-        return Event { tag: None, title: string("/pull_request/title"), text: string("/pull_request/body"), place: "pull request" };
+        return Event {
+            tag: None,
+            title: string("/pull_request/title"),
+            text: string("/pull_request/body"),
+            place: "pull request",
+        };
     }
     if event.get("inputs").is_some_and(Value::is_object) {
         // A dispatch gate asks for the tag, the title and the notes under names of its own choice;
         // these are the ones of our template.
-        return Event { tag: string("/inputs/tag"), title: string("/inputs/title"), text: string("/inputs/notes"), place: "inputs" };
+        return Event {
+            tag: string("/inputs/tag"),
+            title: string("/inputs/title"),
+            text: string("/inputs/notes"),
+            place: "inputs",
+        };
     }
     let tag = string("/ref").and_then(|name| name.strip_prefix("refs/tags/").map(str::to_string));
     Event { tag, title: None, text: None, place: "release" }
@@ -77,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_release_event_has_a_title_and_a_text() {
-        let event = parse(&json!({"action": "published", "release": {"tag_name": "v1", "name": "Brook", "body": "An open source model.\nEnjoy."}}));
+        let event = parse(
+            &json!({"action": "published", "release": {"tag_name": "v1", "name": "Brook", "body": "An open source model.\nEnjoy."}}),
+        );
         assert_eq!(event.tag.as_deref(), Some("v1"));
         assert_eq!(event.title.as_deref(), Some("Brook"));
         assert_eq!(event.text.as_deref(), Some("An open source model.\nEnjoy."));

@@ -10,6 +10,7 @@ pub mod component;
 pub mod definition;
 pub mod detect;
 pub mod error;
+pub mod event;
 pub mod evidence;
 pub mod git;
 pub mod inventory;

@@ -1,7 +1,7 @@
 //! `git openness check`: the report of one revision.
 
 use crate::Question;
-use crate::assess::Verdict;
+use crate::assess::{Assessment, Verdict};
 use crate::cli::{CheckArgs, Format};
 use crate::error::{Error, Result};
 use crate::git::ObjectSource;
@@ -14,19 +14,35 @@ use std::process::ExitCode;
 /// # Errors
 /// Everything that keeps the question from being answered: exit code 2.
 pub fn run(args: &CheckArgs) -> Result<ExitCode> {
-    let source = Libgit2::open_from_env()?;
-    let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
-    let question = Question { label: args.label.clone(), definition: args.definition.clone() };
-    let assessment = crate::assess(&source, &revision, &question)?;
-    let text = match args.format {
-        Format::Json => report::json::render(&assessment),
-        Format::Text => report::text::render(&assessment, args.verbose),
-    };
+    let assessment = assessment(args)?;
+    for (format, path) in &args.write {
+        std::fs::write(path, render(&assessment, *format, args.verbose)).map_err(|error| Error::io(path, error))?;
+    }
+    let text = render(&assessment, args.format, args.verbose);
     match &args.output {
         Some(path) => std::fs::write(path, text).map_err(|error| Error::io(path, error))?,
         None => super::print(&text)?,
     }
     Ok(exit_code(assessment.verdict))
+}
+
+/// Checks what the flags name.
+///
+/// # Errors
+/// As [`run`].
+pub fn assessment(args: &CheckArgs) -> Result<Assessment> {
+    let source = Libgit2::open_from_env()?;
+    let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
+    let question = Question { label: args.label.clone(), definition: args.definition.clone() };
+    crate::assess(&source, &revision, &question)
+}
+
+fn render(assessment: &Assessment, format: Format, verbose: bool) -> String {
+    match format {
+        Format::Json => report::json::render(assessment),
+        Format::Text => report::text::render(assessment, verbose),
+        Format::Outputs => report::outputs::render(assessment),
+    }
 }
 
 /// 0 upheld or nothing claimed, 1 refuted, 3 undetermined while something is claimed.

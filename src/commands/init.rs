@@ -26,7 +26,12 @@ pub fn run(args: &InitArgs) -> Result<ExitCode> {
         let (path, text) = workflow(forge);
         return create(Path::new(path), text, args.force);
     }
-    let assessment = super::check::assessment(&args.subject())?;
+    let subject = crate::cli::CheckArgs { revision: args.revision.clone(), ..crate::cli::CheckArgs::default() };
+    let assessment = super::check::assessment(&subject)?;
+    if args.print {
+        super::print(&render(&assessment))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     create(Path::new(crate::policy::FILE), &render(&assessment), args.force)
 }
 
@@ -86,7 +91,9 @@ pub fn render(assessment: &Assessment) -> String {
     }
     places(&mut out, &parts.training_code.evidence);
     out.push_str("# Where it lives in another repository, a person names it, with the commit:\n");
-    out.push_str("# trainer:\n#   url: https://example.org/trainer.git\n#   commit: 40 hexadecimal digits\n#   license: Apache-2.0\n");
+    out.push_str(
+        "# trainer:\n#   url: https://example.org/trainer.git\n#   commit: 40 hexadecimal digits\n#   license: Apache-2.0\n",
+    );
 
     section(&mut out, "Corpus. Found: ", corpus(parts.corpus.state));
     if let Some(reason) = &parts.corpus.reason {
@@ -125,7 +132,9 @@ pub fn render(assessment: &Assessment) -> String {
     section(&mut out, "Paths to leave out, as globs from the top of the tree.", "");
     out.push_str("ignore: []\n");
     section(&mut out, "Findings that a maintainer accepts for a time; never raises the label.", "");
-    out.push_str("# waivers:\n#   - finding: corpus-missing\n#     reason: the corpus is released next month\n#     expires: 2027-01-31\n");
+    out.push_str(
+        "# waivers:\n#   - finding: corpus-missing\n#     reason: the corpus is released next month\n#     expires: 2027-01-31\n",
+    );
     out
 }
 

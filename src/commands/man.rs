@@ -32,12 +32,12 @@ pub fn run(args: &ManArgs) -> Result<ExitCode> {
 /// All pages as `(file name, roff)`: the program's, then one a subcommand.
 #[must_use]
 pub fn pages() -> Vec<(String, Vec<u8>)> {
-    let program = program();
+    let mut program = program();
     let mut out = vec![("git-openness.1".to_string(), page(&program))];
-    for sub in program.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-        let name = format!("git-openness-{}", sub.get_name());
-        let sub = sub.clone().name(name.clone()).bin_name(format!("git openness {}", sub.get_name()));
-        out.push((format!("{name}.1"), page(&sub)));
+    // Building gives every subcommand its full name, `git-openness-check`.
+    program.build();
+    for sub in program.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help") {
+        out.push((format!("git-openness-{}.1", sub.get_name()), page(sub)));
     }
     out
 }
@@ -50,7 +50,9 @@ fn program() -> clap::Command {
 fn page(command: &clap::Command) -> Vec<u8> {
     let mut bytes = Vec::new();
     // Writing to memory does not fail.
-    let _ = clap_mangen::Man::new(command.clone()).section("1").manual("Git Manual").render(&mut bytes);
+    let name = command.get_display_name().unwrap_or("git-openness").to_string();
+    let _ =
+        clap_mangen::Man::new(command.clone()).title(name.to_uppercase()).section("1").manual("Git Manual").render(&mut bytes);
     bytes
 }
 

@@ -1,6 +1,9 @@
 //! One file a subcommand, thin: what was typed becomes a question, the answer is printed.
 
 pub mod check;
+pub mod completions;
+pub mod init;
+pub mod man;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Result};
@@ -11,6 +14,9 @@ use std::process::ExitCode;
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match outcome {
         Ok(code) => code,

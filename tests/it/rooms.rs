@@ -9,6 +9,7 @@ const ORDER: &[&str] = &[
     "error",
     "text",
     "git",
+    "event",
     "evidence",
     "inventory",
     "knowledge",
