@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub mod gate;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -26,6 +28,14 @@ pub enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page, or put all pages in place for `git openness --help`.
     Man(ManArgs),
+    /// Put the gate where git looks for hooks: a release that claims more than it carries is not pushed.
+    Install(gate::InstallArgs),
+    /// Take the gate away and put earlier hooks back.
+    Uninstall(gate::UninstallArgs),
+    /// Which gates are active, which are bypassed and why.
+    Status,
+    /// What the hooks call: reads ref updates from standard input; 0 go on, 1 stop.
+    Hook(gate::HookArgs),
 }
 
 /// What can be said of `init`.

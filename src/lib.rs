@@ -12,7 +12,9 @@ pub mod detect;
 pub mod error;
 pub mod event;
 pub mod evidence;
+pub mod gate;
 pub mod git;
+pub mod install;
 pub mod inventory;
 pub mod knowledge;
 pub mod label;
@@ -21,6 +23,7 @@ pub mod policy;
 pub mod report;
 pub mod syntax;
 pub mod text;
+pub mod waiver;
 
 use assess::Assessment;
 use error::{Error, Result};
@@ -51,7 +54,9 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
     let mut seen = detect::detect(source, &context);
     seen.claims.extend(assess::declared(question.label.as_deref(), &policy)?);
     let folded = component::fold(&context, &seen);
-    Ok(assess::assess(revision, folded, seen, gating))
+    let mut assessment = assess::assess(revision, folded, seen, gating);
+    waiver::apply(&mut assessment, &policy, &policy::day_from_today(0));
+    Ok(assessment)
 }
 
 /// The declarations of the revision under test, never of the work tree.

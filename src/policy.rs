@@ -109,6 +109,37 @@ pub struct Waiver {
     pub path: Option<String>,
 }
 
+impl Waiver {
+    /// Whether it still holds on a day, `YYYY-MM-DD`; dates in that form sort as text.
+    #[must_use]
+    pub fn holds_on(&self, day: &str) -> bool {
+        self.expires.len() == 10 && day <= self.expires.as_str()
+    }
+}
+
+/// The day so many days from today in UTC, `YYYY-MM-DD`; `SOURCE_DATE_EPOCH` replaces the clock.
+#[must_use]
+pub fn day_from_today(days: u64) -> String {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    civil(epoch.unwrap_or_else(now) / 86_400 + days)
+}
+
+/// The Gregorian date of a day counted from 1970-01-01 (Howard Hinnant, "chrono-compatible
+/// low-level date algorithms", `civil_from_days`).
+fn civil(day: u64) -> String {
+    let shifted = day + 719_468;
+    let era = shifted / 146_097;
+    let of_era = shifted % 146_097;
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// A license text that a person has read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -162,5 +193,24 @@ impl Policy {
         }
         let set = set.build().unwrap_or_else(|_| globset::GlobSet::empty());
         Ok(move |path: &str| set.is_match(path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        assert_eq!(civil(0), "1970-01-01");
+        assert_eq!(civil(11_016), "2000-02-29");
+        assert_eq!(civil(20_513), "2026-03-01");
+        assert_eq!(civil(20_512), "2026-02-28");
+    }
+
+    #[test]
+    fn a_waiver_holds_through_its_last_day() {
+        let waiver = Waiver { finding: "claim-refuted".into(), reason: "x".into(), expires: "2026-12-31".into(), path: None };
+        assert!(waiver.holds_on("2026-12-31") && !waiver.holds_on("2027-01-01"));
     }
 }

@@ -23,7 +23,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
         Some(path) => std::fs::write(path, text).map_err(|error| Error::io(path, error))?,
         None => super::print(&text)?,
     }
-    Ok(exit_code(assessment.verdict))
+    Ok(exit_code(&assessment))
 }
 
 /// Checks what the flags name.
@@ -45,10 +45,13 @@ fn render(assessment: &Assessment, format: Format, verbose: bool) -> String {
     }
 }
 
-/// 0 upheld or nothing claimed, 1 refuted, 3 undetermined while something is claimed.
+/// 0 upheld, nothing claimed or waived; 1 refuted; 3 undetermined while something is claimed.
 #[must_use]
-pub fn exit_code(verdict: Verdict) -> ExitCode {
-    match verdict {
+pub fn exit_code(assessment: &Assessment) -> ExitCode {
+    if !crate::waiver::stops(assessment) {
+        return ExitCode::SUCCESS;
+    }
+    match assessment.verdict {
         Verdict::Upheld | Verdict::NoClaim => ExitCode::SUCCESS,
         Verdict::Refuted => ExitCode::from(1),
         Verdict::Undetermined => ExitCode::from(3),

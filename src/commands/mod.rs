@@ -2,8 +2,12 @@
 
 pub mod check;
 pub mod completions;
+pub mod hook;
 pub mod init;
+pub mod install;
 pub mod man;
+pub mod status;
+pub mod uninstall;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Result};
@@ -17,6 +21,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::Install(args) => install::run(&args),
+        Command::Uninstall(args) => uninstall::run(&args),
+        Command::Status => status::run(),
+        Command::Hook(args) => hook::run(&args),
     };
     match outcome {
         Ok(code) => code,
@@ -37,6 +45,12 @@ fn complain(error: &Error) {
     if !hint.is_empty() {
         let _ = writeln!(stream, "hint: {hint}");
     }
+}
+
+/// Writes to standard error, as far as anybody reads it.
+pub fn print_error(text: &str) {
+    use std::io::Write as _;
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Writes to standard output; a reader that went away is not a failure.

@@ -1,0 +1,85 @@
+//! `git openness hook`: what the hook scripts call.
+
+use crate::Question;
+use crate::cli::gate::HookArgs;
+use crate::error::Result;
+use crate::gate::message::{self, Surroundings};
+use crate::gate::parent::{self, Origin};
+use crate::gate::refs::{Hook, Releases, Target, Update};
+use crate::gate::{self, Ruling, program};
+use crate::git::libgit2::Libgit2;
+use crate::policy;
+use std::io::Read as _;
+use std::process::ExitCode;
+
+/// How long a proposed waiver lasts, in days.
+const WAIVER_DAYS: u64 = 30;
+
+/// Reads the ref updates from standard input and answers: 0 go on, 1 stop.
+///
+/// # Errors
+/// When the repository cannot be opened; the script turns that into a warning and goes on.
+pub fn run(args: &HookArgs) -> Result<ExitCode> {
+    let hook = Hook::from(args.hook);
+    // Other states of a transaction cannot be stopped, or mean something else in each release of git.
+    if hook == Hook::ReferenceTransaction && args.rest.first().is_some_and(|state| state != "prepared") {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut input = Vec::new();
+    let _ = std::io::stdin().lock().read_to_end(&mut input);
+    let (mut updates, strange) = crate::gate::refs::parse(hook, &input);
+    let mut notes = String::new();
+    if strange > 0 {
+        notes.push_str(&format!("git-openness: warning: {strange} lines of git's could not be read and pass\n"));
+    }
+    let (releases, slips) = Releases::new(&program::settings("openness.refs"));
+    for slip in slips {
+        notes.push_str(&format!(
+            "git-openness: warning: openness.refs: '{}' is not a pattern\n",
+            crate::text::sanitize(&slip, 80)
+        ));
+    }
+    let mut origin = Origin::Here;
+    if hook == Hook::ReferenceTransaction {
+        origin = parent::origin(args.parent);
+        if origin == Origin::Elsewhere {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // Packing and migrating refs looks like setting them to what they are.
+        updates.retain(|update| !is_no_change(update));
+    }
+    if !updates.iter().any(|update| update.target != Target::Nothing && releases.contains(&update.name)) {
+        super::print_error(&notes);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let source = Libgit2::open_from_env()?;
+    let ruled = gate::judge(&source, updates, &releases, &Question::default());
+    let around = Surroundings {
+        remote: (hook == Hook::PrePush).then(|| args.rest.first().map(|name| name.to_string_lossy().into_owned())).flatten(),
+        kept_message: (hook == Hook::ReferenceTransaction).then(kept_message).flatten(),
+        waiver_until: policy::day_from_today(WAIVER_DAYS),
+    };
+    notes.push_str(&message::render(hook, &ruled, &around));
+    let stopped = ruled.iter().any(|one| matches!(one.ruling, Ruling::Stopped(_)));
+    let unjudged = ruled.iter().any(|one| matches!(one.ruling, Ruling::Unjudged(_)));
+    if stopped && origin == Origin::Unknown {
+        notes.push_str("git-openness: which command set this cannot be told here, so it passes with this warning\n");
+    }
+    super::print_error(&notes);
+    let strict = || program::settings("openness.onError").last().is_some_and(|value| value == "stop");
+    let stop = (stopped && origin == Origin::Here) || (unjudged && hook != Hook::ReferenceTransaction && strict());
+    Ok(if stop { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn is_no_change(update: &Update) -> bool {
+    match &update.target {
+        Target::Object(oid) => program::current(&update.name).is_some_and(|now| now == oid.to_string()),
+        Target::Symbolic(_) | Target::Nothing => false,
+    }
+}
+
+/// The file in which git keeps a message that was typed in an editor.
+fn kept_message() -> Option<String> {
+    let path = program::git_path("TAG_EDITMSG")?;
+    path.exists().then(|| path.to_string_lossy().into_owned())
+}
