@@ -21,6 +21,7 @@ pub mod label;
 pub mod license;
 pub mod policy;
 pub mod report;
+pub mod signature;
 pub mod syntax;
 pub mod text;
 pub mod waiver;

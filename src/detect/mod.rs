@@ -9,7 +9,7 @@ pub mod license;
 pub mod lineage;
 pub mod manifest;
 pub mod reproducibility;
-pub mod source;
+pub mod training;
 pub mod weights;
 
 use crate::evidence::{Evidence, Location, Strength};
@@ -90,7 +90,7 @@ pub struct Stats {
 #[derive(Debug, Default)]
 pub struct Sightings {
     /// Signs of a training program.
-    pub training: Vec<source::Training>,
+    pub training: Vec<training::Training>,
     /// Data sets named, linked or present.
     pub datasets: Vec<manifest::DatasetSighting>,
     /// Weights present, pointed to or linked.
@@ -164,13 +164,13 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
 /// The most bytes worth reading of an artifact; `None` when no detector wants its text.
 fn cap(artifact: &Artifact) -> Option<u64> {
     let wanted =
-        [source::cap(artifact), manifest::cap(artifact), license::cap(artifact), claim::cap(artifact), card::cap(artifact)];
+        [training::cap(artifact), manifest::cap(artifact), license::cap(artifact), claim::cap(artifact), card::cap(artifact)];
     wanted.into_iter().flatten().max()
 }
 
 fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
-    if source::cap(file.artifact).is_some() {
-        source::look(file, context, seen);
+    if training::cap(file.artifact).is_some() {
+        training::look(file, context, seen);
     }
     if manifest::cap(file.artifact).is_some() {
         manifest::look(file, context, seen);

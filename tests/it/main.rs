@@ -3,4 +3,5 @@
 
 mod git;
 mod rooms;
+mod signatures;
 mod support;

@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "policy",
     "license",
     "syntax",
+    "signature",
     "detect",
     "component",
     "label",
