@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod kind;
 pub mod lineage;
 pub mod reproducibility;
+pub mod scope;
 pub mod training;
 pub mod weights;
 

@@ -12,6 +12,8 @@ pub mod reproducibility;
 pub mod training;
 pub mod weights;
 
+pub use card::Card;
+
 use crate::evidence::{Evidence, Location, Strength};
 use crate::git::{Contents, ObjectSource, PointerKind, Revision};
 use crate::inventory::{Artifact, Inventory};
@@ -138,7 +140,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
             Contents::Bytes(bytes) => {
                 seen.stats.blobs_read += 1;
                 seen.stats.bytes_read += bytes.len() as u64;
-                if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() {
+                if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() || bytes.starts_with(b"%PDF-") {
                     "not-text"
                 } else {
                     let text = String::from_utf8_lossy(&bytes);
@@ -153,8 +155,10 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
             Contents::TooLarge { .. } => "too-large",
             Contents::Absent => "missing-object",
         };
+        license::unread(artifact, reason, &mut seen);
         seen.not_read.push(NotRead { path: artifact.path().into(), reason: reason.into() });
     }
+    license::finish(&mut seen);
     claim::look_at_tags(context.revision, &mut seen);
     seen.not_read.sort();
     seen.not_read.dedup();

@@ -1,5 +1,15 @@
 //! Licenses: what is stated, where, of what, and whether it is free.
 
+pub mod align;
+pub mod expression;
+pub mod notice;
+pub mod phrases;
+pub mod residue;
+pub mod terms;
+pub mod text;
+pub mod texts;
+pub mod words;
+
 use crate::evidence::{Answer, Evidence};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

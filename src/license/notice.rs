@@ -1,0 +1,415 @@
+//! Copyright notices: the one part of a license file that differs in every copy.
+//!
+//! A notice is dropped before texts are compared, so what may call itself one is narrow: years and
+//! names. A line that says more than who holds the copyright is no notice and stays to be compared.
+//! The build script uses this very file; it may name nothing but the standard library.
+
+use std::ops::Range;
+
+/// Words that no bare notice holds: they begin to speak of terms. Names of firms and institutes are
+/// full of "research", so that word is not among them.
+const TERMS: &[&str] = &[
+    "only",
+    "non",
+    "noncommercial",
+    "not",
+    "no",
+    "may",
+    "must",
+    "shall",
+    "should",
+    "without",
+    "except",
+    "unless",
+    "if",
+    "prohibited",
+    "forbidden",
+    "purpose",
+    "purposes",
+    "permission",
+    "permitted",
+    "permit",
+    "allowed",
+    "use",
+    "used",
+    "uses",
+    "using",
+    "usage",
+    "licensed",
+    "restricted",
+    "restriction",
+    "restrictions",
+    "evaluation",
+    "internal",
+    "redistribution",
+    "redistribute",
+    "distribute",
+    "distribution",
+    "modify",
+    "modification",
+    "derivative",
+    "derivatives",
+    "revocable",
+    "agree",
+    "agreement",
+    "terms",
+    "conditions",
+    "condition",
+    "subject",
+    "contact",
+    "confidential",
+    "proprietary",
+    "military",
+    "academic",
+    "educational",
+    "commercial",
+    "commercially",
+    "personal",
+    "private",
+    "nonprofit",
+    "profit",
+    "trial",
+    "noncommercially",
+    "unlicensed",
+    "withheld",
+    "granted",
+    "grant",
+    "consent",
+    "approval",
+    "registration",
+    "apply",
+    "applies",
+    "within",
+    "territory",
+    "gratis",
+    "fee",
+    "royalty",
+    "share",
+    "sharing",
+    "publish",
+    "copying",
+    "reproduction",
+    "nur",
+    "nicht",
+    "zwecke",
+    "kommerziell",
+    "forschung",
+    "uniquement",
+    "seulement",
+    "interdit",
+    "sans",
+    "solo",
+    "sólo",
+    "sin",
+    "somente",
+    "apenas",
+    "proibido",
+    "prohibido",
+    "vietato",
+    "comercial",
+    "commerciale",
+    "commercio",
+    "recherche",
+    "investigación",
+    "pesquisa",
+    "ricerca",
+    "gebruik",
+];
+
+/// Lower-case words that stand between names.
+const JOINERS: &[&str] = &[
+    "copyright",
+    "copyrighted",
+    "copyrights",
+    "by",
+    "the",
+    "and",
+    "of",
+    "for",
+    "its",
+    "their",
+    "at",
+    "in",
+    "de",
+    "la",
+    "le",
+    "du",
+    "des",
+    "der",
+    "den",
+    "van",
+    "von",
+    "und",
+    "et",
+    "al",
+    "to",
+    "present",
+    "all",
+    "rights",
+    "right",
+    "reserved",
+    "authors",
+    "author",
+    "contributors",
+    "contributor",
+    "affiliates",
+    "subsidiaries",
+    "team",
+    "developers",
+    "project",
+    "individual",
+    "respective",
+    "owners",
+    "owner",
+    "holder",
+    "holders",
+    "year",
+    "years",
+    "yyyy",
+    "name",
+    "names",
+    "fullname",
+    "organization",
+    "company",
+    "others",
+    "other",
+    "or",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "corp",
+    "co",
+    "com",
+    "org",
+    "net",
+    "edu",
+    "io",
+    "ai",
+    "email",
+    "mailto",
+    "github",
+    "gitlab",
+    "portions",
+    "part",
+    "parts",
+    "some",
+    "code",
+    "see",
+    "file",
+    "files",
+    "credits",
+    "list",
+    "full",
+    "a",
+    "c",
+    "an",
+    "is",
+    "are",
+    "as",
+    "from",
+    "original",
+    "modifications",
+    "additions",
+    "date",
+    "first",
+    "community",
+    "university",
+];
+
+/// What makes "for research" part of a name.
+const INSTITUTES: &[&str] = &["institut", "center for", "centre for", "council for", "foundation for", "association for"];
+
+/// The most words that a notice of one line has.
+const LONGEST: usize = 24;
+
+/// The byte ranges of the lines that are copyright notices and nothing else.
+#[must_use]
+pub fn notices(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut continued = false;
+    for line in text.split_inclusive('\n') {
+        let range = start..start + line.len();
+        start = range.end;
+        let bare =
+            line.trim_matches(|c: char| c.is_whitespace() || (!c.is_alphanumeric() && !matches!(c, '(' | '©' | '<' | '[')));
+        if bare.is_empty() {
+            continued = false;
+            continue;
+        }
+        if !continued && !begins_notice(bare) {
+            // A title and the notice on one line.
+            let lower = line.to_ascii_lowercase();
+            let inline =
+                ["copyright (c)", "copyright ©", "copyright 19", "copyright 20"].iter().filter_map(|mark| lower.find(mark)).min();
+            if let Some(at) = inline.filter(|at| speaks_of_names(&line[*at..], false)) {
+                out.push(range.start + at..range.end);
+            }
+            continue;
+        }
+        let is_notice = if continued { speaks_of_names(bare, true) } else { begins_notice(bare) && speaks_of_names(bare, false) };
+        if is_notice {
+            continued = line.trim_end().ends_with(',') || line.trim_end().ends_with(" and");
+            out.push(range);
+        } else {
+            continued = false;
+        }
+    }
+    out
+}
+
+/// Whether a line opens as a notice does.
+fn begins_notice(line: &str) -> bool {
+    let mut lower = line.to_lowercase();
+    for opening in [
+        "portions ",
+        "modifications ",
+        "modified work ",
+        "original work ",
+        "original ",
+        "parts ",
+        "and ",
+        "code ",
+        "files: ",
+        "- ",
+    ] {
+        if let Some(rest) = lower.strip_prefix(opening) {
+            lower = rest.to_string();
+        }
+    }
+    if lower.starts_with("all rights reserved") || lower.starts_with("spdx-filecopyrighttext") {
+        return true;
+    }
+    let dated = line.contains('©')
+        || lower.contains("(c)")
+        || lower.contains("&copy;")
+        || lower.contains("year")
+        || lower.contains("yyyy")
+        || lower.contains(" by ")
+        || years(&lower);
+    let shouted = line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if lower.starts_with("copyright") {
+        return dated || (!shouted && line.split_whitespace().count() <= 8);
+    }
+    lower.starts_with('©')
+        || lower.starts_with("&copy;")
+        || (lower.starts_with("(c)") && (years(&lower) || line.contains("(c) copyright")))
+}
+
+/// Whether four digits stand together that can be a year.
+fn years(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit())
+        .any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")))
+}
+
+/// Whether a line holds names and years alone. In the continuation of a notice no years are needed.
+fn speaks_of_names(line: &str, continuation: bool) -> bool {
+    let mut strange = 0;
+    let mut han = String::new();
+    let mut count = 0;
+    let lower_line = line.to_lowercase();
+    if lower_line.contains("for research") && !INSTITUTES.iter().any(|name| lower_line.contains(name)) {
+        return false;
+    }
+    let line = without_addresses(line);
+    let addressed = line.split_whitespace().flat_map(|part| {
+        let address = part.contains("://") || part.contains("www.") || part.contains('@') || part.contains(".com/");
+        part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(move |word| (word, address))
+    });
+    for (word, address) in addressed {
+        let lower = word.to_lowercase();
+        if TERMS.contains(&lower.as_str()) || word == "research" {
+            return false;
+        }
+        if address {
+            continue;
+        }
+        count += 1;
+        if word.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c)) {
+            han.push_str(word);
+            continue;
+        }
+        if !latin(word) {
+            return false; // A script that the words above cannot judge.
+        }
+        let named = word.chars().next().is_some_and(|c| !c.is_lowercase());
+        if !named && !JOINERS.contains(&lower.as_str()) {
+            strange += 1;
+        }
+    }
+    let reserved = lower_line.matches("all rights reserved").count() * 3;
+    count - reserved.min(count) <= LONGEST && strange <= if continuation { 0 } else { 2 } && names_in_han(&han)
+}
+
+/// The line without what stands between angle brackets, where mail addresses are; terms there stay.
+fn without_addresses(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        match after.split_once('>') {
+            Some((inside, end))
+                if inside.len() <= 60
+                    && !inside
+                        .split(|c: char| !c.is_alphanumeric())
+                        .any(|word| TERMS.contains(&word.to_lowercase().as_str())) =>
+            {
+                rest = end;
+            }
+            _ => {
+                out.push(' ');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a short line is a title or a signature: names and nothing else.
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    let mut count = 0;
+    let mut strange = 0;
+    for word in without_addresses(text).split_whitespace() {
+        if word.contains("://") || word.contains('@') {
+            if word.split(|c: char| !c.is_alphanumeric()).any(|part| TERMS.contains(&part.to_lowercase().as_str())) {
+                return false;
+            }
+            continue;
+        }
+        for part in word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+            let lower = part.to_lowercase();
+            count += 1;
+            if TERMS.contains(&lower.as_str())
+                || matches!(lower.as_str(), "for" | "to" | "you" | "your" | "we" | "research")
+                || !latin(part)
+            {
+                return false;
+            }
+            if part.chars().next().is_some_and(char::is_lowercase) && !JOINERS.contains(&lower.as_str()) {
+                strange += 1;
+            }
+        }
+    }
+    count <= 10 && strange <= 1
+}
+
+fn latin(word: &str) -> bool {
+    word.chars().all(|c| !c.is_alphabetic() || c <= '\u{24F}' || ('\u{1E00}'..='\u{1EFF}').contains(&c))
+}
+
+/// Whether Han characters can be a holder's name: few, and none that speaks of terms.
+fn names_in_han(text: &str) -> bool {
+    let rest = ["有限责任公司", "有限公司", "版权所有", "保留所有权利"]
+        .iter()
+        .fold(text.to_string(), |rest, known| rest.replace(known, ""));
+    rest.chars().count() <= 14 && !rest.chars().any(|c| "仅只非禁不得限许用商可须应供目僅許權".contains(c))
+}
+
+/// Whether words in the middle of a text can be a holder's name: written as names are.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    speaks_of_names(text, true)
+}
