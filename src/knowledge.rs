@@ -3,6 +3,8 @@
 //! This room knows how to hand a document out; the shape of each one belongs to the room that
 //! reads it. Facts carry their source in the document.
 
+pub mod datasets;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::sync::LazyLock;

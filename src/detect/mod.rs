@@ -134,7 +134,6 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
             continue;
         }
         weights::look_at_name(source, artifact, &mut seen);
-        manifest::look_at_name(source, artifact, &mut seen);
         let Some(cap) = cap(artifact) else { continue };
         let reason = match source.read(&artifact.entry, cap) {
             Contents::Bytes(bytes) => {
@@ -159,6 +158,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
         seen.not_read.push(NotRead { path: artifact.path().into(), reason: reason.into() });
     }
     license::finish(&mut seen);
+    manifest::survey(source, context, &mut seen);
     claim::look_at_tags(context.revision, &mut seen);
     seen.not_read.sort();
     seen.not_read.dedup();

@@ -1,0 +1,124 @@
+//! Calls that load a data set by its id.
+
+use super::{Use, fetch};
+use crate::detect::{File, Sightings};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"\b(?:load_dataset|load_dataset_builder|get_dataset|StreamingDataset|MsDataset\.load)\(\s*(?:path\s*=\s*|name\s*=\s*)?f?["']([^"'\n]{2,120})["']([^)]{0,300})"#,
+    )
+});
+static HUB_FILE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"\b(?:hf_hub_download|snapshot_download|list_repo_files|HfFileSystem)\(([^)]{0,400})\)"#));
+static REPO_ID: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:repo_id\s*=\s*)?["']([\w.-]+/[\w.-]+)["']"#));
+static REVISION: LazyLock<Regex> = LazyLock::new(|| regex(r#"revision\s*=\s*["']([^"']+)["']"#));
+static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"\b(?:(?:torchvision|torchaudio|torchtext|tv)\.)?(?:datasets|dset|dsets)\.(MNIST|FashionMNIST|KMNIST|EMNIST|QMNIST|CIFAR10|CIFAR100|SVHN|STL10|CelebA|ImageNet|LSUN|VOCDetection|VOCSegmentation|CocoDetection|CocoCaptions|Flowers102|Food101|OxfordIIITPet|Places365|Omniglot|LIBRISPEECH|LIBRITTS|LJSPEECH|SPEECHCOMMANDS|VCTK_092|YESNO|GTZAN|COMMONVOICE|Multi30k|WikiText2|WikiText103|PennTreebank|AG_NEWS|IMDB|IWSLT2016)\s*\(|\btfds\.load\(\s*(?:name\s*=\s*)?["']([\w/:.-]+)["']|\bkeras\.datasets\.(\w+)\.load_data|\bfrom (?:tensorflow\.)?keras\.datasets import (\w+)|\bfetch_(20newsgroups|california_housing|openml|covtype|kddcup99|lfw_people|olivetti_faces|rcv1)\b"#,
+    )
+});
+static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"(?im)^[^#\n]{0,80}?\b\w*(?:data_?set|corpus)\w*["']?\s*(?::\s*\w+\s*)?[=:]\s*(?:str\()?\[?["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#,
+    )
+});
+static DEFAULT_FLAG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"["']--[\w-]*data_?-?set[\w-]*["'][^)\n]{0,200}?default\s*=\s*["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#)
+});
+static TEST_SPLIT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"split\s*=\s*["'](?:test|validation|dev|eval)\b|["'](?:test|validation)["']"#));
+
+/// Whether a text has any of the calls, cheaply.
+fn may(text: &[u8]) -> bool {
+    [
+        b"load_dataset".as_slice(),
+        b"datasets",
+        b"tfds.",
+        b"hf_hub_download",
+        b"snapshot_download",
+        b"DATASET",
+        b"dataset",
+        b"fetch_",
+    ]
+    .iter()
+    .any(|needle| memchr::memmem::find(text, needle).is_some())
+}
+
+/// Looks at a Python program or a notebook.
+pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    let path = file.artifact.path();
+    if !fetch::is_about_data(path) || !may(file.text.as_bytes()) {
+        return;
+    }
+    for found in NEEDLES.captures_iter(file.text) {
+        let (Some(id), Some(rest)) = (found.get(1), found.get(2)) else { continue };
+        if is_comment(file.text, id.start()) || TEST_SPLIT.is_match(rest.as_str()) && !rest.as_str().contains("train") {
+            continue;
+        }
+        let revision = REVISION.captures(rest.as_str()).map(|c| c[1].to_string());
+        load(file, id.start(), id.as_str(), revision, seen);
+    }
+    for found in HUB_FILE.captures_iter(file.text) {
+        let Some(rest) = found.get(1) else { continue };
+        if !rest.as_str().contains("dataset") || is_comment(file.text, rest.start()) {
+            continue;
+        }
+        let revision = REVISION.captures(rest.as_str()).map(|c| c[1].to_string());
+        if let Some(id) = REPO_ID.captures(rest.as_str()).and_then(|c| c.get(1)) {
+            super::push_hub(file, rest.start() + id.start(), id.as_str(), revision, Use::Read, seen);
+        }
+    }
+    for found in LIBRARY.captures_iter(file.text) {
+        let Some(name) = found.iter().skip(1).flatten().next() else { continue };
+        if !is_comment(file.text, name.start()) {
+            super::push_library(file, name.start(), name.as_str(), seen);
+        }
+    }
+    for found in CONSTANT.captures_iter(file.text).chain(DEFAULT_FLAG.captures_iter(file.text)).take(40) {
+        let Some(id) = found.get(1) else { continue };
+        if super::looks_like_hub_id(id.as_str()) && !is_comment(file.text, id.start()) {
+            super::push_hub(file, id.start(), id.as_str(), None, Use::Read, seen);
+        }
+    }
+}
+
+/// The first argument of `load_dataset`: a hub id, a script's name ("json": local files), or a path.
+fn load(file: &File<'_>, at: usize, id: &str, revision: Option<String>, seen: &mut Sightings) {
+    let local = matches!(
+        id,
+        "json"
+            | "csv"
+            | "text"
+            | "parquet"
+            | "arrow"
+            | "imagefolder"
+            | "audiofolder"
+            | "pandas"
+            | "webdataset"
+            | "generator"
+            | "xml"
+    ) || id.starts_with(['.', '/', '~', '{', '$'])
+        || id.contains('{')
+        || id.contains("path/to")
+        || id.rsplit('.').next().is_some_and(|ext| matches!(ext, "py" | "json" | "jsonl" | "csv" | "txt" | "parquet"));
+    if local {
+        return;
+    }
+    super::push_hub(file, at, id, revision, Use::Read, seen);
+}
+
+/// Whether the line before the place is a comment or the place stands in one.
+fn is_comment(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..at].trim_start();
+    before.starts_with('#') || before.starts_with("//") || before.starts_with(">>>") || before.starts_with('*')
+}
+
+fn regex(pattern: &str) -> Regex {
+    match Regex::new(pattern) {
+        Ok(regex) => regex,
+        Err(error) => panic!("{error}"),
+    }
+}

@@ -1,0 +1,68 @@
+//! Corpora that the program makes: games against itself, sentences from templates, a synthetic prior.
+
+use super::{DatasetSighting, Use};
+use crate::detect::{File, Sightings};
+use crate::evidence::{CorpusState, Strength};
+use crate::inventory::Kind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static SELF_PLAY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\bdef \w*self_?play|\bclass \w*self_?play|\bself_?play\w*\(|\bexecute_?episode\(|self-play games|void \w*selfplay",
+    )
+});
+static GENERATOR: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)(?:^|/)(?:gen(?:erate)?|make|create|synth(?:esi[sz]e)?)_?(?:synthetic_?)?(?:data(?:set)?|corpus|samples|conversations)\.\w+$",
+    )
+});
+static RANDOM: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"random\.(?:choice|randint|sample|shuffle)|np\.random|rng\.|templates?\b"));
+
+/// Looks at a program text.
+pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    if !matches!(file.artifact.kind, Kind::Source | Kind::Notebook) {
+        return;
+    }
+    let text = file.text.as_bytes();
+    let plays = [b"elf_play".as_slice(), b"elfplay", b"elfPlay", b"elf-play", b"xecuteEpisode"]
+        .iter()
+        .any(|word| memchr::memmem::find(text, word).is_some());
+    let found = if plays {
+        SELF_PLAY.find(file.text).map(|found| ("self-play", "games that the program plays against itself", found.start()))
+    } else {
+        None
+    };
+    let found = found.or_else(|| {
+        let fetches = ["openai", "anthropic", "load_dataset", "requests.get", "http"]
+            .iter()
+            .any(|word| memchr::memmem::find(text, word.as_bytes()).is_some());
+        (GENERATOR.is_match(file.artifact.path()) && !fetches)
+            .then(|| RANDOM.find(file.text))
+            .flatten()
+            .map(|found| ("data-generator", "made by a program of this tree", found.start()))
+    });
+    let Some((signature, name, at)) = found else { return };
+    seen.datasets.push(DatasetSighting {
+        name: name.into(),
+        id: None,
+        known: None,
+        state: CorpusState::Included,
+        place: Some(file.artifact.path().into()),
+        pin: None,
+        size: None,
+        terms: None,
+        stage: None,
+        role: file.artifact.role,
+        usage: Use::Generated,
+        evidence: file.evidence(signature, Strength::Medium, at),
+    });
+}
+
+fn regex(pattern: &str) -> Regex {
+    match Regex::new(pattern) {
+        Ok(regex) => regex,
+        Err(error) => panic!("{error}"),
+    }
+}

@@ -1,0 +1,298 @@
+//! Data that lies in the tree, by names, folders and sizes.
+
+use super::{DatasetSighting, Use};
+use crate::detect::{Context, Sightings};
+use crate::evidence::{CorpusState, Evidence, Strength};
+use crate::git::{Contents, EntryKind, ObjectSource};
+use crate::inventory::{Artifact, Kind, Role};
+use std::collections::BTreeMap;
+
+/// The smallest heap of files that may be a corpus, in bytes; less is a sample.
+const FLOOR: u64 = 100_000;
+/// How many sizes are asked for in one folder; the rest are counted only.
+const SIZES: usize = 200;
+
+/// Folders that hold what a model learns from.
+fn is_data_folder(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    matches!(
+        part.as_str(),
+        "data"
+            | "dataset"
+            | "datasets"
+            | "corpus"
+            | "corpora"
+            | "train"
+            | "training"
+            | "raw"
+            | "raw_data"
+            | "ground-truth"
+            | "groundtruth"
+            | "ground_truth"
+            | "gt"
+            | "annotations"
+            | "treebank"
+            | "treebanks"
+            | "dicts"
+            | "training_data"
+            | "training-data"
+            | "train_data"
+            | "traindata"
+            | "trainingdata"
+            | "trainset"
+            | "labels"
+            | "labelled"
+            | "labeled"
+            | "sentences"
+            | "texts"
+            | "recordings"
+            | "parser"
+            | "finder"
+    ) || part.ends_with("_data")
+        || part.ends_with("-data")
+        || part.ends_with("_dataset")
+        || part.ends_with("-dataset")
+        || part.ends_with("_corpus")
+        || part.starts_with("data_")
+        || part.starts_with("dataset_")
+}
+
+/// Folders that hold anything but a corpus.
+fn is_other_folder(part: &str) -> bool {
+    let part = part.to_ascii_lowercase();
+    part.starts_with("eval")
+        || part.starts_with("bench")
+        || part.starts_with("test")
+        || part.starts_with("example")
+        || part.starts_with("demo")
+        || part.starts_with("sample")
+        || part.starts_with('.')
+        || matches!(
+            part.as_str(),
+            "assets"
+                | "asset"
+                | "images"
+                | "img"
+                | "imgs"
+                | "figures"
+                | "figs"
+                | "fig"
+                | "docs"
+                | "doc"
+                | "results"
+                | "result"
+                | "logs"
+                | "log"
+                | "output"
+                | "outputs"
+                | "runs"
+                | "checkpoints"
+                | "pretrained"
+                | "models"
+                | "model"
+                | "weights"
+                | "vocab"
+                | "vocabs"
+                | "tokenizer"
+                | "tokenizers"
+                | "static"
+                | "public"
+                | "web"
+                | "website"
+                | "locale"
+                | "locales"
+                | "i18n"
+                | "config"
+                | "configs"
+                | "metrics"
+                | "prompts"
+                | "fixtures"
+                | "leaderboard"
+                | "media"
+                | "icons"
+                | "fonts"
+                | "screenshots"
+                | "templates"
+                | "notebooks"
+                | "mock"
+                | "inference"
+                | "val"
+                | "validation"
+                | "dev"
+                | "migrations"
+                | "dummy"
+                | "toy"
+                | "debug"
+                | "scripts"
+                | "src"
+                | "paper"
+                | "videos"
+                | "pics"
+                | "pictures"
+        )
+}
+
+fn is_other_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [
+        "license",
+        "licence",
+        "readme",
+        "requirements",
+        "vocab",
+        "tokenizer",
+        "merges",
+        "config",
+        "package",
+        "sample",
+        "example",
+        "demo",
+        "dummy",
+        "toy",
+        "result",
+        "metric",
+        "benchmark",
+        "eval",
+        "leaderboard",
+        "stopword",
+        "classes",
+        "prompt",
+        "index.json",
+        "setup",
+        "cmakelists",
+        "changelog",
+        "citation",
+        "manifest.in",
+        "logo",
+        "figure",
+        "screenshot",
+        "template",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
+        || name.starts_with("test")
+        || name.starts_with("dev.")
+        || name.starts_with('.')
+}
+
+/// How surely a file of this name holds data: 2 rows or packed, 1 perhaps, 0 no.
+fn weight(artifact: &Artifact, in_data: bool) -> u8 {
+    let ext = artifact.extension();
+    match ext.as_str() {
+        "csv" | "tsv" | "jsonl" | "ndjson" | "parquet" | "arrow" | "feather" | "tfrecord" | "tfrecords" | "conllu" | "conll"
+        | "pgn" | "binpack" | "arff" | "svmlight" | "libsvm" | "mdb" | "abc" | "tmx" | "iob" | "bio" => 2,
+        "gz" | "zip" | "bz2" | "xz" | "zst" | "7z" | "tar" | "tgz" | "rar" => 1 + u8::from(in_data),
+        "txt" | "json" | "xml" | "npz" | "npy" | "h5" | "hdf5" | "mat" | "pkl" | "pickle" | "db" | "sqlite" | "dat" | "data"
+        | "wav" | "flac" | "mp3" | "ogg" | "png" | "jpg" | "jpeg" | "tif" | "tiff" | "bmp" | "bin" | "mid" | "midi" | "lab"
+        | "cif" | "pdb" | "xyz" | "sdf" | "smi" | "fasta" | "fa" | "tei" | "ttx" | "lst" | "dic" | "raw" => u8::from(in_data),
+        _ if artifact.name().contains('.') => 0,
+        _ => u8::from(in_data && artifact.kind == Kind::Other),
+    }
+}
+
+#[derive(Default)]
+struct Heap<'a> {
+    files: u64,
+    bytes: u64,
+    asked: usize,
+    unread: u64,
+    pinned: u64,
+    images: u64,
+    first: Option<&'a Artifact>,
+    largest: (u64, Option<&'a Artifact>),
+    digest: Option<String>,
+}
+
+/// Groups every data file by its data folder and reports the heaps that are large enough.
+pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sightings) {
+    let mut heaps: BTreeMap<String, Heap<'_>> = BTreeMap::new();
+    for artifact in &context.inventory.artifacts {
+        if artifact.entry.kind != EntryKind::File || !matches!(artifact.role, Role::Main) {
+            continue;
+        }
+        let parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
+        if is_other_name(artifact.name()) || parts.iter().any(|part| is_other_folder(part) && !is_data_folder(part)) {
+            continue;
+        }
+        let root =
+            parts.iter().rposition(|part| is_data_folder(part)).or_else(|| parts.iter().position(|part| is_data_folder(part)));
+        let named = names_data(artifact.name());
+        let weight = weight(artifact, root.is_some() || named);
+        if weight == 0 || root.is_none() && !(weight >= 2 || named) {
+            continue;
+        }
+        // One heap a data folder; files beside code make a heap each folder.
+        let key = match parts.iter().position(|part| is_data_folder(part)) {
+            Some(at) => parts[..parts.len().min(at + 2)].join("/"),
+            None => artifact.path().to_string(),
+        };
+        let heap = heaps.entry(key).or_default();
+        heap.files += 1;
+        heap.first.get_or_insert(artifact);
+        heap.images += u64::from(matches!(artifact.extension().as_str(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
+        if heap.asked < SIZES {
+            heap.asked += 1;
+            measure(source, artifact, heap);
+        }
+    }
+    for (path, heap) in heaps {
+        report(&path, &heap, seen);
+    }
+}
+
+fn names_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["data", "corpus", "train", "dataset", "instruct", "sentences", "stations"].iter().any(|word| name.contains(word))
+}
+
+fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Heap<'a>) {
+    match source.size(&artifact.entry) {
+        // A pointer is a few lines; anything larger is content.
+        Some(size) if size <= 1024 => match source.read(&artifact.entry, 1024) {
+            Contents::Pointer(pointer) => {
+                heap.pinned += 1;
+                heap.bytes += pointer.size.unwrap_or(FLOOR);
+                heap.digest.get_or_insert(pointer.digest);
+            }
+            _ => heap.bytes += size,
+        },
+        Some(size) => {
+            heap.bytes += size;
+            if size > heap.largest.0 {
+                heap.largest = (size, Some(artifact));
+            }
+        }
+        None => heap.unread += 1,
+    }
+}
+
+fn report(path: &str, heap: &Heap<'_>, seen: &mut Sightings) {
+    let Some(first) = heap.largest.1.or(heap.first) else { return };
+    let few_images = heap.images == heap.files && heap.files < 50;
+    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 || few_images {
+        return;
+    }
+    let state = if heap.pinned > 0 && heap.pinned + heap.unread >= heap.files.min(SIZES as u64) {
+        CorpusState::Pinned
+    } else {
+        CorpusState::Included
+    };
+    let mut note = format!("{} file{}", heap.files, if heap.files == 1 { "" } else { "s" });
+    if heap.unread > 0 {
+        note.push_str(&format!(", {} of them listed and not readable here", heap.unread));
+    }
+    seen.datasets.push(DatasetSighting {
+        name: path.to_string(),
+        id: None,
+        known: None,
+        state,
+        place: Some(path.to_string()),
+        pin: heap.digest.clone(),
+        size: (heap.unread == 0 && heap.asked as u64 == heap.files).then_some(heap.bytes),
+        terms: None,
+        stage: None,
+        role: first.role,
+        usage: Use::Lies,
+        evidence: Evidence::of_file("data-file", Strength::Medium, first.path(), Some(first.oid())).noting(note),
+    });
+}
