@@ -195,9 +195,10 @@ pub fn is_data_word(word: &str) -> bool {
     )
 }
 
-/// A name that is also an ordinary word: letters only, no capitals past the first, or very short.
+/// A name that is also an ordinary word: one word of small letters.
 fn is_plain(name: &str) -> bool {
-    name.chars().all(|c| c.is_lowercase()) || (name.chars().count() < 3)
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    name.chars().all(char::is_lowercase) || name.chars().count() < 2
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {

@@ -243,7 +243,7 @@ fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usi
         // The words of the link, then the sentence, then the heading say whether it leads to data.
         let around = format!("{} {} {}", link.words, words, if usage == Use::Described { heading } else { "" });
         let Some(place) = link::place(link.url, &around)
-            .filter(|place| place.sure || place.facts.is_some() || says_data(link, &words))
+            .filter(|place| place.sure || place.facts.is_some() || says_data(link, words))
             .or_else(|| named_link(link))
         else {
             continue;
@@ -278,7 +278,7 @@ fn says_data(link: &link::Link<'_>, words: &str) -> bool {
 
 /// A link whose own words name a known set or say "dataset" leads to it, wherever it points, papers aside.
 fn named_link(link: &link::Link<'_>) -> Option<Place> {
-    let says = Regex::is_match(&SAYS_SET, link.words) || datasets::mentions(link.words).first().is_some();
+    let says = Regex::is_match(&SAYS_SET, link.words) || !datasets::mentions(link.words).is_empty();
     (says && link.words.len() < 90).then(|| link::place_of_page(link.url))?
 }
 
@@ -509,14 +509,11 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             _ => None,
         };
         let ends = single.is_some() || trimmed.is_empty() || LIST_ITEM.is_match(line) || underline;
-        if ends {
-            if let Some(from) = open.take() {
-                let block = &text[from..start];
-                // A line over an underline is a heading in Markdown and reStructuredText alike.
-                let kind =
-                    if underline && !block.trim().contains('\n') && block.len() < 120 { Kind::Heading(2) } else { Kind::Text };
-                out.push(Block { kind, start: from, text: block });
-            }
+        if ends && let Some(from) = open.take() {
+            let block = &text[from..start];
+            // A line over an underline is a heading in Markdown and reStructuredText alike.
+            let heading = underline && !block.trim().contains('\n') && block.len() < 120;
+            out.push(Block { kind: if heading { Kind::Heading(2) } else { Kind::Text }, start: from, text: block });
         }
         if fence {
             fenced = !fenced;

@@ -55,10 +55,10 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         } else if let Some(depth) = in_section {
             if !line.trim().is_empty() && indent <= depth && !line.trim_start().starts_with(['-', '#', ']', '}']) {
                 in_section = None;
-            } else if let Some(id) = LIST.captures(line.trim_end_matches('\n')).and_then(|found| found.get(1)) {
-                if super::looks_like_hub_id(id.as_str()) {
-                    super::push_hub(file, start + id.start(), id.as_str(), None, Use::Recipe, seen);
-                }
+            } else if let Some(id) = LIST.captures(line.trim_end_matches('\n')).and_then(|found| found.get(1))
+                && super::looks_like_hub_id(id.as_str())
+            {
+                super::push_hub(file, start + id.start(), id.as_str(), None, Use::Recipe, seen);
             }
         }
     }
