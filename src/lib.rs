@@ -20,6 +20,7 @@ pub mod knowledge;
 pub mod label;
 pub mod license;
 pub mod policy;
+pub mod prose;
 pub mod report;
 pub mod signature;
 pub mod syntax;

@@ -7,6 +7,7 @@ pub mod code;
 pub mod corpus;
 pub mod kind;
 pub mod lineage;
+pub mod own;
 pub mod reproducibility;
 pub mod scope;
 pub mod training;

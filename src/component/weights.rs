@@ -1,26 +1,111 @@
 //! Folds sightings of weights and the statements about them.
 
-use super::scope::{self, Artefact};
+use super::own::Own;
+use super::scope::{self, Artefact, Covering};
 use super::{Code, Weights, WeightsState};
+use crate::detect::weights::{Place, WeightsSighting};
 use crate::detect::{Context, Sightings};
+use crate::evidence::Answer;
+use crate::inventory::Role;
+
+/// What a link must reach to be a release of this project.
+const ENOUGH: i32 = 3;
+
+/// The most pieces of evidence kept.
+const MOST: usize = 12;
 
 /// The weights.
 #[must_use]
 pub fn fold(_context: &Context<'_>, seen: &Sightings, _code: &Code) -> Weights {
-    let Some(first) = seen.weights.first() else {
-        return Weights { state: WeightsState::Absent, ..Weights::default() };
-    };
-    let covering = if first.state == WeightsState::Linked {
-        scope::linked_weights(seen)
-    } else {
-        scope::for_path(seen, &first.name, Artefact::Weights)
-    };
+    let own = Own::of(seen);
+    let (state, evidence) = state(seen, &own);
+    if state == WeightsState::Absent {
+        return Weights { state, ..Weights::default() };
+    }
+    let covering = if state == WeightsState::Linked { scope::linked_weights(seen) } else { of_files(seen, &evidence) };
     Weights {
-        state: first.state,
+        state,
         license: covering.license,
         license_status: covering.status,
         free: covering.free,
         terms: Vec::new(),
-        evidence: seen.weights.iter().map(|w| w.evidence.clone()).collect(),
+        evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
     }
+}
+
+/// The license of files in the tree: the strictest of their folders, because no one of them is known
+/// to be the headline.
+fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
+    let mut folders: Vec<&str> = Vec::new();
+    let mut coverings: Vec<Covering> = Vec::new();
+    for file in files {
+        let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if folders.len() < MOST * 4 && !folders.contains(&folder) {
+            folders.push(folder);
+            coverings.push(scope::for_path(seen, &file.name, Artefact::Weights));
+        }
+    }
+    let strictness = |covering: &Covering| match covering.free {
+        Answer::No => 0,
+        Answer::Unknown => 1,
+        Answer::Yes => 2,
+    };
+    coverings.into_iter().min_by_key(strictness).unwrap_or_default()
+}
+
+/// Included, linked or absent, and what says so.
+fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
+    let mut links: Vec<(i32, &WeightsSighting)> = seen
+        .weights
+        .iter()
+        .filter(|w| w.state == WeightsState::Linked)
+        .map(|w| (score(w, own), w))
+        .filter(|(score, _)| *score >= ENOUGH)
+        .collect();
+    links.sort_by_key(|(score, _)| -score);
+    let links: Vec<&WeightsSighting> = links.into_iter().map(|(_, w)| w).collect();
+    let mut files: Vec<&WeightsSighting> = seen.weights.iter().filter(|w| w.state == WeightsState::Included).collect();
+    // A network that is carried along as a part is not the release where there is one.
+    if !links.is_empty() || files.iter().any(|w| !w.context.helper) {
+        files.retain(|w| !w.context.helper || own.is_named(&w.name));
+    }
+    // Files at a place of no meaning beside a release elsewhere are leftovers of experiments.
+    let home = files.iter().any(|w| matches!(w.place, Place::Tree { home: true }));
+    if !files.is_empty() && (home || links.is_empty()) {
+        return (WeightsState::Included, files);
+    }
+    if links.is_empty() { (WeightsState::Absent, links) } else { (WeightsState::Linked, links) }
+}
+
+/// How plainly a link leads to weights that this project gives away.
+fn score(sighting: &WeightsSighting, own: &Own) -> i32 {
+    let said = &sighting.context;
+    let is_own = own.is_own(&sighting.place);
+    let points = |yes: bool, points: i32| if yes { points } else { 0 };
+    let words =
+        points(said.weights, 1) + points(said.release, 1) + points(said.section, 1) + points(said.ours && said.weights, 1);
+    // A program's table of addresses at one place is a release; a single address need not be.
+    let hub_code =
+        said.code && (sighting.evidence.signature != "weights-link" || matches!(sighting.place, Place::HubModel { .. }));
+    let table = if hub_code { points(said.table, 2) - points(!said.table && !is_own, 1) } else { points(said.table, 1) };
+    let mut score = match &sighting.place {
+        Place::Tree { .. } => 0,
+        Place::HubModel { .. } if is_own => 3 + words,
+        Place::HubModel { .. } => words - 1 - points(said.code, 2),
+        Place::HubOwner { .. } if is_own => 1 + words,
+        Place::HubOwner { .. } => words,
+        Place::Release { file, .. } if is_own => points(*file, 2) + if said.weights || *file { words + table } else { 0 },
+        Place::Release { file, .. } => points(*file, 1) + if said.weights { words } else { 0 },
+        Place::Repository { owner, .. } if own.is_account(owner) => words - points(!said.section, 1),
+        Place::Repository { .. } => 0,
+        Place::File { .. } => 1 + points(is_own, 2) + words + table,
+        Place::Storage { .. } if said.weights => points(is_own, 1) + words + table,
+        Place::Storage { .. } => 0,
+        Place::Page { .. } => words - 1 + points(is_own, 1),
+        Place::Request => words,
+    };
+    score -= points(said.others, 2) + points(said.bases && !is_own, 2) + points(said.helper && !is_own, 3);
+    score -= points(said.depth > 0 && !is_own && !said.code, 1);
+    score -= points(matches!(sighting.role, Role::Example), 2);
+    score
 }

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod license;
 pub mod lineage;
 pub mod manifest;
+pub mod names;
 pub mod reproducibility;
 pub mod training;
 pub mod weights;
@@ -105,6 +106,8 @@ pub struct Sightings {
     pub bases: Vec<lineage::BaseSighting>,
     /// Signs of the things that change a result.
     pub reproducibility: Vec<reproducibility::Sign>,
+    /// What the project calls itself.
+    pub names: Vec<names::Name>,
     /// Front matter of model and data cards.
     pub cards: Vec<card::Card>,
     /// What was listed and not looked into.
@@ -167,8 +170,15 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
 
 /// The most bytes worth reading of an artifact; `None` when no detector wants its text.
 fn cap(artifact: &Artifact) -> Option<u64> {
-    let wanted =
-        [training::cap(artifact), manifest::cap(artifact), license::cap(artifact), claim::cap(artifact), card::cap(artifact)];
+    let wanted = [
+        training::cap(artifact),
+        manifest::cap(artifact),
+        license::cap(artifact),
+        claim::cap(artifact),
+        card::cap(artifact),
+        names::cap(artifact),
+        weights::cap(artifact),
+    ];
     wanted.into_iter().flatten().max()
 }
 
@@ -187,6 +197,9 @@ fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     }
     if claim::cap(file.artifact).is_some() {
         claim::look(file, context, seen);
+    }
+    if names::cap(file.artifact).is_some() {
+        names::look(file, context, seen);
     }
     weights::look(file, context, seen);
     lineage::look(file, context, seen);

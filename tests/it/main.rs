@@ -5,3 +5,4 @@ mod git;
 mod rooms;
 mod signatures;
 mod support;
+mod weights;

@@ -1,0 +1,152 @@
+//! Whose is it? Names that the project gives itself, compared with the names in a link.
+
+use crate::detect::Sightings;
+use crate::detect::names::Name;
+use crate::detect::weights::Place;
+use crate::detect::weights::words::WORDS;
+
+/// The project's own names, folded.
+#[derive(Debug, Default)]
+pub struct Own {
+    /// Accounts: the owner of its own address, and whole titles and package names.
+    accounts: Vec<String>,
+    /// Words of titles, packages and addresses that tell it apart.
+    words: Vec<String>,
+    /// Its own address, folded.
+    address: Option<(String, String)>,
+}
+
+impl Own {
+    /// Gathers the names that the tree gives.
+    #[must_use]
+    pub fn of(seen: &Sightings) -> Self {
+        let mut own = Self::default();
+        for name in &seen.names {
+            match name {
+                Name::Title(title) => {
+                    let head = title.split([':', '—', '–', '(', '|', ',']).next().unwrap_or(title);
+                    let head = head.split(" - ").next().unwrap_or(head);
+                    let whole = fold(head);
+                    if (3..=24).contains(&whole.len()) {
+                        // A title of one common word ("BERT") is still the project's name.
+                        own.words.push(whole.clone());
+                        own.accounts.push(whole);
+                    }
+                    own.add_words(title);
+                }
+                Name::Package(package) => {
+                    own.account(package);
+                    own.add_words(package);
+                }
+                Name::Address(owner, repo) => {
+                    own.account(owner);
+                    own.account(repo);
+                    own.add_words(repo);
+                    own.address = Some((fold(owner), fold(repo)));
+                }
+            }
+        }
+        own.accounts.sort();
+        own.accounts.dedup();
+        own.words.sort();
+        own.words.dedup();
+        own
+    }
+
+    fn account(&mut self, name: &str) {
+        let folded = fold(name);
+        if folded.len() >= 3 && !WORDS.common.contains(&folded) {
+            self.accounts.push(folded);
+        }
+    }
+
+    fn add_words(&mut self, text: &str) {
+        for word in text.split(|c: char| !c.is_alphanumeric()).map(fold) {
+            let stem = word.trim_end_matches(|c: char| c.is_ascii_digit()).to_string();
+            for word in [word, stem] {
+                if word.len() >= 3 && !WORDS.common.contains(&word) {
+                    self.words.push(word);
+                }
+            }
+        }
+    }
+
+    /// Whether an account of a hub or forge is the project's own.
+    #[must_use]
+    pub fn is_account(&self, owner: &str) -> bool {
+        let owner = fold(owner);
+        self.accounts.iter().any(|own| {
+            let (short, long) = if own.len() < owner.len() { (own, &owner) } else { (&owner, own) };
+            short == long || (short.len() >= 5 && long.starts_with(short.as_str()))
+        })
+    }
+
+    /// Whether a name of a model or an address bears the project's name.
+    #[must_use]
+    pub fn is_named(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
+        self.accounts.iter().any(|own| own.len() >= 5 && folded.contains(own.as_str()))
+            || self.words.iter().any(|own| if own.len() >= 5 { folded.contains(own.as_str()) } else { begins(&parts, own) })
+    }
+
+    /// Whether a repository on a forge is this one.
+    #[must_use]
+    pub fn is_address(&self, owner: &str, repo: &str) -> bool {
+        let (owner, repo) = (fold(owner), fold(repo));
+        self.address.as_ref().is_some_and(|own| own.1 == repo && own.0 == owner)
+            || (self.accounts.contains(&repo) && !owner.is_empty())
+    }
+
+    /// Whether a place is the project's own.
+    #[must_use]
+    pub fn is_own(&self, place: &Place) -> bool {
+        match place {
+            Place::Tree { .. } => true,
+            Place::HubModel { owner, name } => self.is_account(owner) || self.is_named(name),
+            Place::HubOwner { owner } => self.is_account(owner),
+            Place::Release { owner, repo, .. } => self.is_address(owner, repo) || self.is_account(owner),
+            Place::Repository { owner, repo } => self.is_account(owner) || self.is_named(repo),
+            Place::File { url } | Place::Storage { url } | Place::Page { url } => {
+                let path = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                self.is_named(path)
+            }
+            Place::Request => false,
+        }
+    }
+}
+
+/// Whether a part is `own`, or `own` with digits behind it ("esm" and "esm2").
+fn begins(parts: &[String], own: &str) -> bool {
+    parts.iter().any(|part| part.strip_prefix(own).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit())))
+}
+
+/// Lower case, letters and digits only.
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(names: Vec<Name>) -> Own {
+        Own::of(&Sightings { names, ..Sightings::default() })
+    }
+
+    #[test]
+    fn a_link_is_told_by_the_names_that_the_tree_gives() {
+        let own = own(vec![Name::Title("Brook: a small language model".into()), Name::Address("acme-ai".into(), "brook".into())]);
+        let hub = |owner: &str, name: &str| own.is_own(&Place::HubModel { owner: owner.into(), name: name.into() });
+        assert!(hub("acme-ai", "anything"));
+        assert!(hub("someone", "Brook-7B-chat"));
+        assert!(!hub("someone", "river-7b-language-model"));
+    }
+
+    #[test]
+    fn short_names_must_stand_alone() {
+        let own = own(vec![Name::Title("ESM".into())]);
+        assert!(own.is_named("https://example.org/models/esm2_t48.pt"));
+        assert!(!own.is_named("https://example.org/besmirch.pt"));
+    }
+}

@@ -1,0 +1,176 @@
+//! What the project calls itself: its title, its package, its own address.
+//!
+//! The tool sees a tree, not a remote. Whose link a link is can only be told by names that the tree
+//! itself gives: the first heading, package files, citations, the address in clone commands.
+
+use super::{Context, File, Sightings};
+use crate::inventory::{Artifact, Kind};
+use crate::prose::{BlockKind, blocks};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A name that the project gives itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// The title of the top README, as it stands.
+    Title(String),
+    /// A package name.
+    Package(String),
+    /// Its own address on a forge: owner and repository.
+    Address(String, String),
+}
+
+/// The most bytes worth reading of a file that can name the project.
+#[must_use]
+pub fn cap(artifact: &Artifact) -> Option<u64> {
+    (artifact.depth() == 0 && (is_readme(artifact) || is_manifest(artifact.name()))).then_some(1 << 20)
+}
+
+fn is_readme(artifact: &Artifact) -> bool {
+    artifact.kind == Kind::Prose && artifact.name().to_ascii_lowercase().starts_with("readme")
+}
+
+fn is_manifest(name: &str) -> bool {
+    matches!(name, "setup.py" | "setup.cfg" | "pyproject.toml" | "Cargo.toml" | "package.json" | "CITATION.cff" | "DESCRIPTION")
+}
+
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static PACKAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(?m)^\s*["']?(?:name|title|Package)["']?\s*[=:]\s*["']?([^"'\n,]{2,80})"#).unwrap());
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"git(?:hub|lab)\.com[/:]([A-Za-z0-9_.-]+)/([A-Za-z0-9_.-]+)").unwrap());
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^A-Za-z]{0,4}([A-Z][A-Za-z0-9_.+-]*(?: [A-Z0-9][A-Za-z0-9_.+-]*){0,2}),? (?:is|are) (?:an?|the|our) ").unwrap()
+});
+
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
+
+/// The nearest character boundary at or below `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Reads the names in one file.
+pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
+    if is_readme(file.artifact) {
+        readme(file.text, seen);
+    } else {
+        if let Some(found) = PACKAGE.captures(file.text) {
+            seen.names.push(Name::Package(found[1].trim().to_string()));
+        }
+        addresses(file.text, 5, seen);
+    }
+}
+
+fn readme(text: &str, seen: &mut Sightings) {
+    let text = without_front_matter(text);
+    let found = blocks(text);
+    let title = found.iter().take(8).find(|block| block.kind == BlockKind::Heading).map(|block| plain(block.text));
+    if let Some(title) = title.filter(|title| !title.is_empty()) {
+        seen.names.push(Name::Title(title));
+    }
+    // A banner instead of a title: its description.
+    let above = found.iter().find(|block| block.kind == BlockKind::Heading).map_or(text.len(), |block| block.offset);
+    if let Some(alt) = ALT
+        .captures(&text[..floor(text, above.min(2000))])
+        .filter(|alt| !alt[0].contains("shields.io"))
+        .and_then(|alt| alt.get(1).or_else(|| alt.get(2)))
+    {
+        seen.names.push(Name::Title(alt.as_str().to_string()));
+    }
+    let first = found.iter().filter(|block| block.kind == BlockKind::Paragraph).take(12);
+    for block in first {
+        if let Some(subject) = SUBJECT.captures(&plain(block.text)) {
+            seen.names.push(Name::Title(subject[1].to_string()));
+            break;
+        }
+    }
+    addresses(text, 1, seen);
+}
+
+/// The address that a text gives for itself: in clone and install commands and badges, which count
+/// more than a mention.
+fn addresses(text: &str, weight: u32, seen: &mut Sightings) {
+    let mut votes: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for found in ADDRESS.captures_iter(text) {
+        let at = found.get(0).map_or(0, |m| m.start());
+        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+        let own = ["git clone", "git+", "shields.io", "colab.research", "badge", "clone "].iter().any(|mark| line.contains(mark));
+        let after = &text[found.get(0).map_or(at, |m| m.end())..];
+        let own = own
+            || [
+                "/actions",
+                "/workflows",
+                "/stargazers",
+                "/graphs/contributors",
+                "/blob/main/LICENSE",
+                "/blob/master/LICENSE",
+                "/issues",
+                "/discussions",
+            ]
+            .iter()
+            .any(|mark| after.starts_with(mark));
+        let repo = found[2].trim_end_matches(".git").trim_end_matches('.').to_string();
+        *votes.entry((found[1].to_string(), repo)).or_default() += if own { 4 } else { weight };
+    }
+    let best = votes.into_iter().max_by_key(|(_, votes)| *votes);
+    if let Some(((owner, repo), _)) = best.filter(|(_, votes)| *votes >= 4) {
+        seen.names.push(Name::Address(owner, repo));
+    }
+}
+
+fn without_front_matter(text: &str) -> &str {
+    text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---")).map_or(text, |(_, rest)| rest)
+}
+
+/// A heading without marks: link targets, tags and images dropped, their words kept.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let (mut tag, mut target) = (0u32, 0u32);
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '<' => tag += 1,
+            '>' if tag > 0 => tag -= 1,
+            '(' if before == ']' => target += 1,
+            ')' if target > 0 => target -= 1,
+            '[' | ']' | '*' | '`' | '!' => {}
+            _ if tag == 0 && target == 0 => out.push(c),
+            _ => {}
+        }
+        before = c;
+    }
+    crate::text::sanitize(&out, 200)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<Name> {
+        let mut seen = Sightings::default();
+        readme(text, &mut seen);
+        seen.names
+    }
+
+    #[test]
+    fn a_readme_names_its_project() {
+        let found =
+            names("# [Brook](x): a small model\n\n**Brook** is a model.\n\ngit clone https://github.com/acme/brook.git\n");
+        assert!(found.contains(&Name::Title("Brook: a small model".into())));
+        assert!(found.contains(&Name::Address("acme".into(), "brook".into())));
+    }
+
+    #[test]
+    fn an_address_that_is_only_mentioned_is_not_its_own() {
+        assert!(!names("# Brook\n\nSee https://github.com/other/thing.\n").iter().any(|n| matches!(n, Name::Address(..))));
+    }
+}

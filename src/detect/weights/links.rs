@@ -1,0 +1,310 @@
+//! Links to weights in prose: what kind of place they lead to, and which words stand beside them.
+
+use super::words::{WORDS, ends_in, regex};
+use super::{Place, Spoken, WeightsSighting};
+use crate::detect::{File, Sightings};
+use crate::evidence::{Strength, WeightsState};
+use crate::prose::{Block, BlockKind, blocks};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The most links kept of one file.
+const MOST: usize = 400;
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"(?i)(?:(?:https?|gs|s3|oss)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
+    )
+});
+
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?is)\b(request|apply for|obtain|accept|fill|register|sign)\b.{0,60}\b(access|weights|parameters|checkpoints?|form|license|agreement)\b",
+    )
+});
+
+/// Whether a configuration file's lower-case name is one of a catalogue of models.
+#[must_use]
+pub fn is_catalogue(name: &str) -> bool {
+    ["models", "model_zoo", "checkpoints", "pretrained", "weights", "model-index"].iter().any(|word| name.contains(word))
+        && [".json", ".yaml", ".yml", ".toml", ".csv"].iter().any(|ext| name.ends_with(ext))
+}
+
+/// Finds the links of a prose file.
+pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    let mut count = 0;
+    for block in blocks(file.text) {
+        if block.kind == BlockKind::Heading && !block.text.contains("://") {
+            continue;
+        }
+        let mut from = 0;
+        for found in LINK.captures_iter(block.text) {
+            let Some(whole) = found.get(0) else { continue };
+            let id = found.iter().skip(1).flatten().next();
+            let target = id.map_or_else(|| whole.as_str().trim_end_matches(['.', ',', ';', ':', '*']), |id| id.as_str());
+            let place = if id.is_some() { hub_id(target) } else { classify(target) };
+            let start = std::mem::replace(&mut from, whole.end());
+            let Some(place) = place else { continue };
+            count += 1;
+            if count > MOST {
+                return;
+            }
+            let context = spoken(file, &block, start, whole.start(), whole.end(), target, id.is_some());
+            if matches!(place, Place::Page { .. } | Place::Repository { .. }) && !(context.weights && context.release) {
+                continue;
+            }
+            seen.weights.push(WeightsSighting {
+                name: crate::text::sanitize(target, 200),
+                state: WeightsState::Linked,
+                role: file.artifact.role,
+                place,
+                context,
+                evidence: file.evidence("weights-link", Strength::Medium, block.offset + whole.start()),
+            });
+        }
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+            && FORM.is_match(block.text)
+            && WORDS.weights.is_match(block.text)
+        {
+            let context = Spoken { others: false, ..spoken(file, &block, 0, 0, block.text.len(), "", false) };
+            seen.weights.push(WeightsSighting {
+                name: "on request".into(),
+                state: WeightsState::Linked,
+                role: file.artifact.role,
+                place: Place::Request,
+                context,
+                evidence: file.evidence("weights-on-request", Strength::Medium, block.offset),
+            });
+        }
+    }
+}
+
+/// The words around a link: what gives it away is looked for in its whole block, what takes it away
+/// only near it, because one line often links paper, demo and weights side by side.
+fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end: usize, target: &str, id: bool) -> Spoken {
+    let near = near(block.text, previous, start, end);
+    let sentence = sentence(block.text, start, end);
+    let code = id || block.kind == BlockKind::Code;
+    let wide = format!(
+        "{} {} {}",
+        block.header,
+        block.lead,
+        if code { block.text.get(start.saturating_sub(80)..end).unwrap_or(&near) } else { block.text }
+    );
+    let heading = block.heading();
+    // The title is no section: everything stands under it.
+    let sections: Vec<&str> = block.headings.iter().skip(1).copied().collect();
+    let lower = target.to_ascii_lowercase();
+    Spoken {
+        weights: WORDS.weights.is_match(&wide) || (WORDS.weights.is_match(heading) && !sections.is_empty()),
+        release: WORDS.release.is_match(&wide),
+        ours: WORDS.ours.is_match(sentence),
+        section: sections.iter().any(|title| WORDS.sections.is_match(title)),
+        others: WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title)),
+        bases: WORDS.bases.is_match(&near) || WORDS.bases.is_match(block.lead),
+        code,
+        table: block.kind == BlockKind::Row,
+        helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
+        depth: file.artifact.depth(),
+    }
+}
+
+/// The sentence around a link.
+fn sentence(text: &str, start: usize, end: usize) -> &str {
+    let from = text[..start].rfind(". ").map_or(0, |at| at + 2);
+    let to = text[end..].find(". ").map_or(text.len(), |at| end + at);
+    text.get(from..to).unwrap_or_default()
+}
+
+/// The words that belong to one link, without its address: from the link before it, or 80 bytes, to
+/// the end of its text.
+fn near(text: &str, previous: usize, start: usize, end: usize) -> String {
+    let mut from = start.saturating_sub(80).max(previous.min(start));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let rest = &text[end..];
+    let after = rest.find("</a").or_else(|| rest.find('\n')).unwrap_or(rest.len()).min(60);
+    let mut to = end + after;
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    format!("{} {}", text.get(from..start).unwrap_or_default(), text.get(end..to).unwrap_or_default())
+}
+
+/// A hub id in code; a path of files is none.
+fn hub_id(id: &str) -> Option<Place> {
+    let (owner, name) = id.split_once('/')?;
+    let path = matches!(
+        owner,
+        "path" | "models" | "model" | "checkpoints" | "data" | "output" | "outputs" | "results" | "configs" | "your"
+    );
+    let file = ends_in(&name.to_ascii_lowercase(), &WORDS.certain) || name.ends_with(".py") || name.ends_with(".json");
+    (!path && !file).then(|| Place::HubModel { owner: owner.into(), name: name.into() })
+}
+
+/// What kind of place an address is; `None` for what cannot be weights (data sets, demos, pages of
+/// documentation, images).
+#[must_use]
+pub fn classify(url: &str) -> Option<Place> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bucket = ["gs://", "s3://", "oss://"].iter().any(|scheme| url.starts_with(scheme));
+    let (rest, query) = rest.split_once(['?', '#']).unwrap_or((rest, ""));
+    let lower = rest.trim_end_matches('/').to_ascii_lowercase();
+    let host = lower.split('/').next().unwrap_or_default().trim_start_matches("www.").to_string();
+    let parts: Vec<&str> = rest.trim_end_matches('/').split('/').skip(1).filter(|part| !part.is_empty()).collect();
+    let named = |extensions: &[String]| ends_in(&lower, extensions);
+    if WORDS.not_weights.is_match(&lower) && !host.contains("huggingface") && !host.contains("github") {
+        return None;
+    }
+    match host.as_str() {
+        "huggingface.co" | "hf.co" | "hf-mirror.com" => return hub(&parts, query),
+        "modelscope.cn" | "modelscope.ai" => {
+            return match parts.as_slice() {
+                ["models", owner, name, ..] => Some(Place::HubModel { owner: (*owner).into(), name: (*name).into() }),
+                ["organization" | "profile", owner, ..] => Some(Place::HubOwner { owner: (*owner).into() }),
+                _ => None,
+            };
+        }
+        "github.com" => return forge(&parts, &lower),
+        "raw.githubusercontent.com" | "media.githubusercontent.com" => {
+            return named(&WORDS.certain).then(|| Place::File { url: url.into() });
+        }
+        _ => {}
+    }
+    if [
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "html", "htm", "md", "py", "ipynb", "txt", "json", "jsonl", "csv",
+        "tsv", "mp4", "wav", "mp3", "sh", "whl", "deb", "yaml", "yml", "xml", "pdb", "fasta", "sif", "js", "css",
+    ]
+    .iter()
+    .any(|ext| lower.ends_with(&format!(".{ext}")))
+    {
+        return None;
+    }
+    let url = url.to_string();
+    if parts.is_empty() && !bucket {
+        return Some(Place::Page { url });
+    }
+    if named(&WORDS.certain) || (named(&WORDS.doubtful) && !named(&WORDS.archives)) {
+        Some(Place::File { url })
+    } else if bucket || named(&WORDS.archives) || WORDS.storage.iter().any(|known| lower.contains(known.as_str())) {
+        Some(Place::Storage { url })
+    } else if host.contains("arxiv") || host.contains("shields.io") || host.contains("twitter") || host.contains("youtube") {
+        None
+    } else {
+        Some(Place::Page { url })
+    }
+}
+
+fn hub(parts: &[&str], query: &str) -> Option<Place> {
+    const NOT_MODELS: &[&str] = &[
+        "datasets",
+        "spaces",
+        "docs",
+        "blog",
+        "papers",
+        "join",
+        "settings",
+        "login",
+        "new",
+        "tasks",
+        "learn",
+        "course",
+        "chat",
+        "front",
+        "api",
+        "posts",
+        "pricing",
+        "organizations",
+        "transformers",
+        "welcome",
+        "inference-endpoints",
+        "metrics",
+        "languages",
+        "about",
+        "hf-internal-testing",
+        "enterprise",
+        "brand",
+        "storage",
+        "support",
+        "terms-of-service",
+        "privacy",
+        "avatars",
+        "kernels",
+    ];
+    match parts {
+        [] => None,
+        [first, ..] if NOT_MODELS.contains(first) => None,
+        ["collections", owner, slug, ..] => Some(Place::HubModel { owner: (*owner).into(), name: (*slug).into() }),
+        ["models"] => {
+            let term = query.split('&').find_map(|pair| {
+                pair.split_once('=')
+                    .filter(|(key, _)| matches!(*key, "search" | "other" | "filter" | "author"))
+                    .map(|(_, value)| value)
+            })?;
+            Some(Place::HubModel { owner: String::new(), name: term.into() })
+        }
+        [_] if parts[0] == "models" => None,
+        [owner] => Some(Place::HubOwner { owner: (*owner).into() }),
+        [owner, "models" | "collections", ..] => Some(Place::HubOwner { owner: (*owner).into() }),
+        [owner, name, rest @ ..] => {
+            let file = rest.last().map(|file| file.to_ascii_lowercase()).unwrap_or_default();
+            let page = matches!(rest.first(), Some(&("discussions" | "commit" | "commits" | "tensorboard")));
+            let text = [".txt", ".json", ".md", ".png", ".pdf", ".svg", ".gif", ".jpg", ".csv", ".py"]
+                .iter()
+                .any(|ext| file.ends_with(ext));
+            let name_lower = name.to_ascii_lowercase();
+            let else_ = file.starts_with("license")
+                || name_lower.contains("tokenizer")
+                || name_lower.ends_with("-logs")
+                || name_lower.ends_with("tensorboard");
+            (!page && !text && !else_).then(|| Place::HubModel { owner: (*owner).into(), name: (*name).into() })
+        }
+    }
+}
+
+fn forge(parts: &[&str], lower: &str) -> Option<Place> {
+    let [owner, repo, rest @ ..] = parts else { return None };
+    let (owner, repo) = ((*owner).to_string(), repo.trim_end_matches(".git").to_string());
+    match rest {
+        ["releases", ..] => {
+            let archive = ends_in(lower, &WORDS.archives) && !ends_in(lower, &WORDS.certain);
+            let file = !archive && (ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful));
+            let other = [".whl", ".exe", ".deb", ".apk", ".dmg", ".jar"].iter().any(|ext| lower.ends_with(ext));
+            (!other).then_some(Place::Release { owner, repo, file })
+        }
+        ["blob" | "raw", ..] if ends_in(lower, &WORDS.certain) => Some(Place::File { url: lower.into() }),
+        [] | ["tree", ..] => Some(Place::Repository { owner, repo }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_apart() {
+        let model = |owner: &str, name: &str| Some(Place::HubModel { owner: owner.into(), name: name.into() });
+        assert_eq!(classify("https://huggingface.co/acme/brook-1b"), model("acme", "brook-1b"));
+        assert_eq!(classify("https://huggingface.co/acme/brook-1b/resolve/main/model.safetensors"), model("acme", "brook-1b"));
+        assert_eq!(classify("https://huggingface.co/collections/acme/brook-123"), model("acme", "brook-123"));
+        assert_eq!(classify("https://huggingface.co/datasets/acme/river-notes"), None);
+        assert_eq!(classify("https://huggingface.co/acme/brook-1b/blob/main/LICENSE"), None);
+        assert_eq!(classify("https://huggingface.co/acme"), Some(Place::HubOwner { owner: "acme".into() }));
+        assert_eq!(
+            classify("https://github.com/acme/brook/releases/download/v1/brook.pth"),
+            Some(Place::Release { owner: "acme".into(), repo: "brook".into(), file: true })
+        );
+        assert!(matches!(classify("https://example.org/brook.onnx"), Some(Place::File { .. })));
+        assert!(matches!(classify("gs://acme/checkpoints/brook"), Some(Place::Storage { .. })));
+        assert_eq!(classify("https://example.org/figure.png"), None);
+    }
+
+    #[test]
+    fn a_path_is_no_hub_id() {
+        assert_eq!(hub_id("path/to"), None);
+        assert_eq!(hub_id("acme/brook.pth"), None);
+        assert!(hub_id("acme/brook-1b").is_some());
+    }
+}

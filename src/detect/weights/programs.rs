@@ -1,0 +1,133 @@
+//! Links to weights in programs: tables of addresses, hub ids that a loader falls back on, download
+//! scripts, network file names that the build fetches.
+
+use super::links::classify;
+use super::words::{WORDS, regex};
+use super::{Place, Spoken, WeightsSighting};
+use crate::detect::{File, Sightings};
+use crate::evidence::{Strength, WeightsState};
+use crate::inventory::Kind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The most links kept of one file.
+const MOST: usize = 200;
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
+static ID: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"(?:repo_id|hf_hub|hf_hub_id|hf_repo|repo|model_repo|HF_REPO[A-Z_]*|hub_id)["']?[ \t]*[=:][ \t]*f?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)/?["']"#,
+    )
+});
+static NET: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
+static FETCH: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
+});
+
+/// Finds addresses of weights in a program, a script or a catalogue.
+pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    let script = file.artifact.kind == Kind::Script;
+    let name = file.artifact.name().to_ascii_lowercase();
+    let telling =
+        ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word));
+    let mut found: Vec<(usize, String, Place)> = Vec::new();
+    for address in ADDRESS.find_iter(file.text).take(MOST) {
+        let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
+        let Some(mut place) = classify(url) else { continue };
+        if let (Place::Page { url }, true) = (&place, script && telling && has_word(url)) {
+            place = Place::Storage { url: url.clone() };
+        }
+        let said = || {
+            let line = line_of(file.text, address.start());
+            WORDS.weights.is_match(&line)
+        };
+        let wanted = match &place {
+            Place::File { .. } => !script || telling || said() || has_word(url),
+            Place::HubModel { .. } => url.contains("/resolve/") || said(),
+            Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
+            Place::Storage { .. } => (script && telling && FETCH.is_match(file.text)) || said() || has_word(url),
+            _ => false,
+        };
+        if wanted {
+            found.push((address.start(), url.to_string(), place));
+        }
+    }
+    for id in ID.captures_iter(file.text).take(MOST) {
+        let Some(id) = id.get(1) else { continue };
+        if let Some((owner, name)) = id.as_str().split_once('/') {
+            found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
+        }
+    }
+    for net in NET.captures_iter(file.text).take(8) {
+        let Some(net) = net.get(1).filter(|net| is_default(&line_of(file.text, net.start()))) else { continue };
+        found.push((net.start(), net.as_str().into(), Place::File { url: net.as_str().into() }));
+    }
+    let table = found.len() >= 3 && at_one_place(&found);
+    for (at, url, place) in found.into_iter().take(MOST) {
+        let lower = url.to_ascii_lowercase();
+        let line = line_of(file.text, at);
+        // The default network of an engine: its build fetches it by this name.
+        let default = !url.contains('/') && is_default(&line);
+        let context = Spoken {
+            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url),
+            ours: false,
+            release: default || script && FETCH.is_match(file.text),
+            section: false,
+            others: WORDS.others.is_match(&line) && !telling,
+            bases: WORDS.bases.is_match(&line),
+            code: true,
+            table: table || default,
+            helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
+            depth: file.artifact.depth(),
+        };
+        seen.weights.push(WeightsSighting {
+            name: crate::text::sanitize(&url, 200),
+            state: WeightsState::Linked,
+            role: file.artifact.role,
+            place,
+            context,
+            evidence: file.evidence("weights-address-in-code", Strength::Medium, at),
+        });
+    }
+}
+
+/// Whether most addresses lead to one account or host.
+fn at_one_place(found: &[(usize, String, Place)]) -> bool {
+    let mut places: Vec<&str> = found
+        .iter()
+        .map(|(_, url, place)| match place {
+            Place::HubModel { owner, .. } | Place::Release { owner, .. } => owner.as_str(),
+            _ if url.starts_with("s3://") || url.starts_with("gs://") => &url[..5],
+            _ => url.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or_default()),
+        })
+        .collect();
+    places.sort_unstable();
+    places.chunk_by(|a, b| a == b).any(|same| same.len() >= 3 && same.len() * 2 > places.len())
+}
+
+fn is_archive(url: &str) -> bool {
+    super::words::ends_in(&url.to_ascii_lowercase(), &WORDS.archives)
+}
+
+fn has_word(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    ["model", "weight", "checkpoint", "ckpt", "pretrain", "params"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a line names the default of something.
+fn is_default(line: &str) -> bool {
+    line.contains("#define") || (line.to_ascii_lowercase().contains("default") && !line.contains("add argument"))
+}
+
+/// The line around a byte offset, at most 400 bytes of it, with the words of identifiers apart.
+fn line_of(text: &str, at: usize) -> String {
+    let mut from = text[..at].rfind('\n').map_or(0, |n| n + 1).max(at.saturating_sub(200));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = text[at..].find('\n').map_or(text.len(), |n| at + n).min(at + 200);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text[from..to].replace('_', " ")
+}

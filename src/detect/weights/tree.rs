@@ -1,0 +1,163 @@
+//! Weights that lie in the tree: by name and place, then by the first bytes.
+
+use super::magic::{Format, identify};
+use super::words::{WORDS, ends_in};
+use super::{Place, WeightsSighting};
+use crate::detect::{File, Sightings};
+use crate::evidence::{Evidence, Strength, WeightsState};
+use crate::git::{Contents, EntryKind, ObjectSource};
+use crate::inventory::{Artifact, Kind, Role};
+
+/// Below this a file with a certain name is a stub, a test or a table, in bytes.
+const SMALLEST: u64 = 64 << 10;
+
+/// Below this a file with a doubtful name is.
+const SMALLEST_DOUBTFUL: u64 = 256 << 10;
+
+/// What is read of a file to see its first bytes; larger blobs are judged by name.
+const HEAD: u64 = 4 << 20;
+
+/// Looks at one path of the tree.
+pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings) {
+    if matches!(artifact.role, Role::Test | Role::Example | Role::Vendored) || artifact.entry.kind == EntryKind::Submodule {
+        return;
+    }
+    if artifact.kind == Kind::Source {
+        look_at_large(source, artifact, seen);
+        return;
+    }
+    let path = artifact.path().to_ascii_lowercase();
+    let bare = !path.rsplit('/').next().unwrap_or_default().contains('.');
+    let certain = ends_in(&path, &WORDS.certain);
+    if !certain && !bare && !ends_in(&path, &WORDS.doubtful) {
+        return;
+    }
+    if WORDS.not_weights.is_match(&path) {
+        return;
+    }
+    let home = WORDS.homes.is_match(&path);
+    if bare && !home || matches!(artifact.kind, Kind::License | Kind::Source | Kind::Prose) {
+        return;
+    }
+    let archive = ends_in(&path, &WORDS.archives);
+    if archive && !home && !certain {
+        return;
+    }
+    let Some((size, format)) = inspect(source, artifact) else { return };
+    let enough = size.is_none_or(|size| size >= if certain || (home && !archive) { SMALLEST } else { SMALLEST_DOUBTFUL });
+    let wanted = match format {
+        Some(format) if certain => format.may_be_weights(),
+        Some(format) if home => format.may_be_weights() && (!bare || !matches!(format, Format::Compressed | Format::Zip)),
+        Some(format) => format.is_weights(),
+        // Unread, or bytes of a format of its own: the name decides.
+        None => certain || (home && (!bare || (size.is_none() && home_folder(&path)))),
+    };
+    if !enough || !wanted {
+        return;
+    }
+    let evidence = Evidence::of_file("weights-file", Strength::Strong, artifact.path(), Some(artifact.oid()));
+    seen.weights.push(WeightsSighting {
+        name: artifact.path().into(),
+        state: WeightsState::Included,
+        role: artifact.role,
+        place: Place::Tree { home },
+        context: super::Spoken {
+            helper: WORDS.helpers.iter().any(|helper| path.contains(helper.as_str())),
+            ..super::Spoken::default()
+        },
+        evidence: match format {
+            Some(format) => evidence.noting(format.word()),
+            None => evidence,
+        },
+    });
+}
+
+/// A program text too large for the other detectors can only be large because it carries something.
+fn look_at_large(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings) {
+    if artifact.role != Role::Main || !source.size(&artifact.entry).is_some_and(|size| (1 << 20..8 << 20).contains(&size)) {
+        return;
+    }
+    if let Contents::Bytes(bytes) = source.read(&artifact.entry, 8 << 20) {
+        look_at_text(&File::new(artifact, &String::from_utf8_lossy(&bytes)), seen);
+    }
+}
+
+/// Size and format; `None` when this is no content at all (a link to elsewhere in the tree).
+fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<(Option<u64>, Option<Format>)> {
+    let size = source.size(&artifact.entry);
+    match source.read(&artifact.entry, HEAD) {
+        Contents::Pointer(pointer) => Some((pointer.size, None)),
+        _ if artifact.entry.kind == EntryKind::Symlink => None,
+        Contents::Bytes(bytes) => Some((Some(bytes.len() as u64), identify(&bytes))),
+        Contents::TooLarge { size, head } => Some((Some(size), identify(&head))),
+        Contents::Absent => Some((size, None)),
+    }
+}
+
+/// Whether a folder (not the file's own name) says that weights live here.
+fn home_folder(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split('/').any(|part| ["model", "weight", "checkpoint", "pretrain", "trained"].iter().any(|word| part.contains(word)))
+}
+
+/// The longest line looked at for packed numbers, and the least packed text that is a model, in bytes.
+const PACKED: usize = 50_000;
+
+/// Weights written out as program text: a long packed string called a model, or a file of numbers
+/// called weights.
+pub fn look_at_text(file: &File<'_>, seen: &mut Sightings) {
+    if file.artifact.kind != Kind::Source || file.artifact.role != Role::Main || file.text.len() < PACKED {
+        return;
+    }
+    let name = file.artifact.name().to_ascii_lowercase();
+    let named =
+        ["weights", "model_data", "model_params", "nnet_data", "net_data", "parameters"].iter().any(|word| name.contains(word));
+    let offset = if named && is_numbers(file.text) { Some(0) } else { packed(file.text) };
+    let Some(offset) = offset else { return };
+    seen.weights.push(WeightsSighting {
+        name: file.artifact.path().into(),
+        state: WeightsState::Included,
+        role: file.artifact.role,
+        place: Place::Tree { home: true },
+        context: super::Spoken::default(),
+        evidence: file.evidence("weights-in-source", Strength::Strong, offset),
+    });
+}
+
+/// Whether a text is mostly digits, signs, commas and space.
+fn is_numbers(text: &str) -> bool {
+    let near = &text.as_bytes()[..text.len().min(1 << 18)];
+    let numeric =
+        near.iter().filter(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b',' | b' ' | b'\n' | b'e' | b'x')).count();
+    let digits = near.iter().filter(|b| b.is_ascii_digit()).count();
+    numeric * 10 > near.len() * 8 && digits * 10 > near.len() * 3
+}
+
+/// The offset of a string of packed bytes that is assigned to a model.
+fn packed(text: &str) -> Option<usize> {
+    let mut run = 0;
+    let mut start = 0;
+    let mut found = None;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'\n' | b'\\') {
+            if run == 0 {
+                start = at;
+            }
+            run += 1;
+            if run > PACKED {
+                found = Some(start);
+                break;
+            }
+        } else {
+            run = 0;
+        }
+    }
+    let start = found?;
+    let mut from = start.saturating_sub(120);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let before = text.get(from..start)?.to_ascii_lowercase();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    ["model", "weights", "params"].iter().any(|word| line.contains(word)).then_some(start)
+}

@@ -1,0 +1,138 @@
+//! The lists of `knowledge/weights.yaml`, compiled once.
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    #[allow(dead_code, reason = "for people; the knowledge test asks that it is there")]
+    source: String,
+    values: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Document {
+    extensions: BTreeMap<String, Group>,
+    not_weights: Group,
+    homes: Group,
+    helpers: Group,
+    hosts: BTreeMap<String, Group>,
+    words: BTreeMap<String, Group>,
+    common: Group,
+}
+
+/// The compiled lists.
+pub struct Words {
+    /// Extensions that say weights by themselves.
+    pub certain: Vec<String>,
+    /// Extensions that need a word or the right first bytes.
+    pub doubtful: Vec<String>,
+    /// Archives.
+    pub archives: Vec<String>,
+    /// Paths that are something else.
+    pub not_weights: RegexSet,
+    /// Paths where weights live.
+    pub homes: RegexSet,
+    /// Networks that are loaded as a part of something else.
+    pub helpers: Vec<String>,
+    /// Storage places.
+    pub storage: Vec<String>,
+    /// Words for weights.
+    pub weights: RegexSet,
+    /// Words of giving away.
+    pub release: RegexSet,
+    /// Words of one's own.
+    pub ours: RegexSet,
+    /// Headings of one's own models.
+    pub sections: RegexSet,
+    /// Words that give it to somebody else or make it something else.
+    pub others: RegexSet,
+    /// Words for what one begins with.
+    pub bases: RegexSet,
+    /// Words of titles that tell nobody apart.
+    pub common: Vec<String>,
+}
+
+/// The lists.
+pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let document: Document = crate::knowledge::document("weights");
+    let list = |map: &BTreeMap<String, Group>, key: &str| map.get(key).map(|group| group.values.clone()).unwrap_or_default();
+    let words = |key: &str| set(&list(&document.words, key));
+    Words {
+        certain: list(&document.extensions, "certain"),
+        doubtful: list(&document.extensions, "doubtful"),
+        archives: list(&document.extensions, "archives"),
+        not_weights: set(&document.not_weights.values),
+        homes: set(&document.homes.values),
+        helpers: document.helpers.values.clone(),
+        storage: list(&document.hosts, "storage"),
+        weights: words("weights"),
+        release: words("release"),
+        ours: words("ours"),
+        sections: words("sections"),
+        others: words("others"),
+        bases: words("bases"),
+        common: document.common.values.clone(),
+    }
+});
+
+/// Compiles patterns without case; a pattern that does not compile is a defect of the document,
+/// caught by this room's test.
+fn set(patterns: &[String]) -> RegexSet {
+    RegexSetBuilder::new(patterns.iter().map(|pattern| ascii(pattern)))
+        .case_insensitive(true)
+        .size_limit(32 << 20)
+        .build()
+        .unwrap_or_else(|error| panic!("knowledge/weights.yaml: {error}"))
+}
+
+/// Word boundaries and classes of ASCII: small programs, and the fast engine on every text.
+fn ascii(pattern: &str) -> String {
+    pattern
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\w", "[0-9A-Za-z_]")
+        .replace(r"\S", r"[^ \t\r\n]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[ \t\r\n]")
+}
+
+/// Compiles a pattern of this program's own.
+pub(super) fn regex(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
+/// Whether `path` (lower case) ends in one of the extensions.
+#[must_use]
+pub fn ends_in(path: &str, extensions: &[String]) -> bool {
+    extensions.iter().any(|ext| path.strip_suffix(ext.as_str()).is_some_and(|rest| rest.ends_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles_and_every_list_is_filled() {
+        let words = &*WORDS;
+        for set in [
+            &words.not_weights,
+            &words.homes,
+            &words.weights,
+            &words.release,
+            &words.ours,
+            &words.sections,
+            &words.others,
+            &words.bases,
+        ] {
+            assert!(!set.is_empty());
+        }
+        for list in [&words.certain, &words.doubtful, &words.archives, &words.helpers, &words.storage, &words.common] {
+            assert!(!list.is_empty());
+        }
+        assert!(ends_in("a/b.pth.tar", &words.certain) && !ends_in("a/pt", &words.certain));
+    }
+}

@@ -1,0 +1,110 @@
+//! Where weights are: in the tree, at a place that the project gives, or nowhere. A link to
+//! somebody else's model is not a release.
+
+use crate::support::Repo;
+
+fn state(files: &[(&str, &str)]) -> String {
+    Repo::of(files).check("HEAD").at("/components/weights/state").as_str().unwrap_or("null").to_string()
+}
+
+fn of_readme(text: &str) -> String {
+    state(&[("README.md", text)])
+}
+
+fn state_with(path: &str, bytes: &[u8]) -> String {
+    let repo = Repo::new();
+    repo.file("README.md", "# Brook\n\nA river model.\n").file(path, bytes).commit("files");
+    repo.check("HEAD").at("/components/weights/state").as_str().unwrap_or("null").to_string()
+}
+
+fn blob(magic: &[u8], size: usize) -> Vec<u8> {
+    let mut bytes = magic.to_vec();
+    bytes.resize(size, 7);
+    bytes
+}
+
+#[test]
+fn a_file_of_weights_in_the_tree_is_included() {
+    assert_eq!(state_with("model.gguf", &blob(b"GGUF\x03\0\0\0", 100_000)), "included");
+    assert_eq!(state_with("models/brook.bin", &blob(b"\xba\x16\x4f\x2f", 100_000)), "included");
+    assert_eq!(state_with("trained_models/brook", &blob(b"\x80\x02}q\0", 200_000)), "included");
+}
+
+#[test]
+fn a_pointer_to_weights_is_included() {
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4200000\n", "0a".repeat(32));
+    assert_eq!(state_with("brook.safetensors", pointer.as_bytes()), "included");
+}
+
+#[test]
+fn numbers_written_out_in_a_program_are_weights() {
+    let numbers = "0.125, -3.5, 17.25, 0.0625,\n".repeat(4000);
+    let source = format!("pub static WEIGHTS: [f32; 16000] = [\n{numbers}];\n");
+    assert_eq!(state_with("src/weights.rs", source.as_bytes()), "included");
+    let packed = format!("model = b\"\"\"\n{}\n\"\"\"\n", "QnJvb2s1".repeat(10_000));
+    assert_eq!(state_with("brook.py", packed.as_bytes()), "included");
+}
+
+#[test]
+fn tokenizers_fixtures_prompts_and_tables_are_not_weights() {
+    for (path, bytes) in [
+        ("tokenizer.model", blob(b"\x0a\x0e\x0a\x05<unk>\x15", 500_000)),
+        ("tests/models/brook.pt", blob(b"PK\x03\x04 archive/data.pkl", 2_000_000)),
+        ("examples/adjacency.pt", blob(b"PK\x03\x04 archive/data.pkl", 130_000)),
+        ("brook/assets/prompts/voice_1.npz", blob(b"PK\x03\x04", 300_000)),
+        ("brook/mel_filters.npz", blob(b"PK\x03\x04", 300_000)),
+        ("go.mod", blob(b"module brook\n", 300_000)),
+        ("assets/themes.bin", blob(b"\x01\x02", 900_000)),
+        ("model.pt", b"404: Not Found".to_vec()),
+    ] {
+        assert_eq!(state_with(path, &bytes), "absent", "{path}");
+    }
+}
+
+#[test]
+fn a_link_to_the_projects_own_model_is_a_release() {
+    assert_eq!(of_readme("# Brook\n\nThe model is at [the hub](https://huggingface.co/acme/brook-1b).\n"), "linked");
+    assert_eq!(
+        of_readme("# Brook\n\n```python\nmodel = AutoModel.from_pretrained(\"acme/brook-1b\")\n```\n"),
+        "linked",
+        "named like the project"
+    );
+    let by_address = "# Rivers\n\n    git clone https://github.com/acme-ai/rivers.git\n\n\
+                      We release [the weights](https://huggingface.co/acme-ai/stream-7b).\n";
+    assert_eq!(of_readme(by_address), "linked", "the account that the clone command gives");
+}
+
+#[test]
+fn storage_is_a_release_where_the_words_say_so() {
+    let drive = "https://drive.google.com/drive/folders/0123456789abcdef";
+    assert_eq!(of_readme(&format!("# Brook\n\n## Pretrained models\n\n[Download pretrained models]({drive})\n")), "linked");
+    assert_eq!(of_readme(&format!("# Brook\n\n## Data\n\nDownload the data set [here]({drive}).\n")), "absent");
+}
+
+#[test]
+fn another_projects_model_is_not_a_release() {
+    for text in [
+        "# Weir\n\nA server for language models.\n\n```python\nmodel = load_model(\"other-lab/river-8b\")\n```\n",
+        "# Weir\n\n## Supported models\n\n| Model | Author |\n|---|---|\n| [River](https://huggingface.co/other-lab/river-8b) | Other Lab |\n",
+        "# Weir\n\nThanks to [River](https://huggingface.co/other-lab/river-8b).\n",
+        "# Weir\n\nDownload the [river data](https://huggingface.co/datasets/acme/river-notes).\n",
+    ] {
+        assert_eq!(of_readme(text), "absent", "{text}");
+    }
+}
+
+#[test]
+fn ordinary_software_has_none() {
+    let text = "# Weir\n\nA tool for rivers.\n\nDownload [the latest release](https://github.com/acme/weir/releases/latest) or\n\
+                `curl -LO https://github.com/acme/weir/releases/download/1.0/weir-1.0.tar.gz`.\n";
+    assert_eq!(of_readme(text), "absent");
+}
+
+#[test]
+fn a_table_of_addresses_in_the_program_is_a_release() {
+    let table = "_MODELS = {\n    \"small\": \"https://cdn.example.org/w/small.pt\",\n    \"base\": \"https://cdn.example.org/w/base.pt\",\n    \
+                 \"large\": \"https://cdn.example.org/w/large.pt\",\n}\n";
+    assert_eq!(state(&[("README.md", "# Brook\n"), ("brook/load.py", table)]), "linked");
+    let helper = "URL = \"https://download.example.org/models/vgg16.pth\"\n";
+    assert_eq!(state(&[("README.md", "# Weir\n"), ("weir/loss.py", helper)]), "absent", "a part of a loss");
+}
