@@ -22,6 +22,10 @@ pub struct Cli {
 pub enum Command {
     /// Check a revision and print its report.
     Check(CheckArgs),
+    /// Make three small model repositories, check them and show the difference. No network.
+    Demo,
+    /// Say what a finding, label, state, definition, license or key means; without an id, list them.
+    Explain(ExplainArgs),
     /// Write openness.yaml from what was detected, or the workflow of a forge.
     Init(InitArgs),
     /// Print a completion script for a shell, for `git openness` and `git-openness`.
@@ -36,6 +40,32 @@ pub enum Command {
     Status,
     /// What the hooks call: reads ref updates from standard input; 0 go on, 1 stop.
     Hook(gate::HookArgs),
+    /// Print the JSON Schema of the report or of openness.yaml.
+    Schema(SchemaArgs),
+}
+
+/// What can be said of `explain`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct ExplainArgs {
+    /// The id or words to explain, such as `corpus-missing`, `open-weights` or `openness.yaml`.
+    pub id: Option<String>,
+}
+
+/// What can be said of `schema`.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaArgs {
+    /// Which schema.
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// The formats that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The report, `--format json`.
+    Report,
+    /// The declarations, `openness.yaml`.
+    Openness,
 }
 
 /// What can be said of `init`.
@@ -135,8 +165,14 @@ pub enum Format {
     /// For people at a terminal.
     #[default]
     Text,
-    /// For programs; version 1 of the contract.
+    /// For a pull request or a job summary.
+    Markdown,
+    /// For programs; version 1 of the report.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of a hosted runner, `::error file=…`.
+    Github,
     /// For the next step of a workflow: `label=`, `verdict=`, `missing=`, one line each.
     Outputs,
 }

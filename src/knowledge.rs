@@ -86,6 +86,9 @@ pub struct FindingFacts {
     pub fix: String,
     /// The specification, clause or paper behind it.
     pub source: String,
+    /// A page on the web that says more.
+    #[serde(default)]
+    pub see: Option<String>,
 }
 
 /// The label documents, in the order of `report.md`.
@@ -98,4 +101,26 @@ pub static FINDINGS: LazyLock<Vec<FindingFacts>> = LazyLock::new(|| document("fi
 #[must_use]
 pub fn finding(id: &str) -> Option<&'static FindingFacts> {
     FINDINGS.iter().find(|facts| facts.id == id)
+}
+
+/// A word of the report as `knowledge/states.yaml` describes it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateFacts {
+    /// The report's field and its value, as `corpus.pinned`.
+    pub id: String,
+    /// What people read.
+    pub words: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// The words of the report that are neither labels nor findings.
+pub static STATES: LazyLock<Vec<StateFacts>> = LazyLock::new(|| document("states"));
+
+/// The words for a field's value; the value itself when the document does not know it.
+#[must_use]
+pub fn words(field: &str, value: &str) -> String {
+    let id = format!("{field}.{value}");
+    STATES.iter().find(|facts| facts.id == id).map_or_else(|| value.to_string(), |facts| facts.words.clone())
 }

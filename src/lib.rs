@@ -12,20 +12,24 @@ pub mod detect;
 pub mod error;
 pub mod event;
 pub mod evidence;
+pub mod explain;
 pub mod gate;
 pub mod git;
 pub mod install;
 pub mod inventory;
 pub mod knowledge;
 pub mod label;
+pub mod layout;
 pub mod license;
 pub mod policy;
 pub mod prose;
+pub mod progress;
 pub mod report;
 pub mod signature;
 pub mod syntax;
 pub mod text;
 pub mod waiver;
+pub mod wording;
 
 use assess::Assessment;
 use error::{Error, Result};
@@ -56,7 +60,7 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
     let mut seen = detect::detect(source, &context);
     seen.claims.extend(assess::declared(question.label.as_deref(), &policy)?);
     let folded = component::fold(&context, &seen);
-    let mut assessment = assess::assess(revision, folded, seen, gating);
+    let mut assessment = assess::assess(&context, folded, seen, gating);
     waiver::apply(&mut assessment, &policy, &policy::day_from_today(0));
     Ok(assessment)
 }

@@ -196,6 +196,12 @@ impl Policy {
     }
 }
 
+/// The JSON Schema of the file, generated from its types.
+#[must_use]
+pub fn schema() -> String {
+    serde_json::to_string_pretty(&schemars::schema_for!(Policy)).unwrap_or_default() + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

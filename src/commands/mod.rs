@@ -2,10 +2,13 @@
 
 pub mod check;
 pub mod completions;
+pub mod demo;
+pub mod explain;
 pub mod hook;
 pub mod init;
 pub mod install;
 pub mod man;
+pub mod schema;
 pub mod status;
 pub mod uninstall;
 
@@ -18,6 +21,8 @@ use std::process::ExitCode;
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args),
+        Command::Demo => demo::run(),
+        Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
@@ -25,6 +30,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Uninstall(args) => uninstall::run(&args),
         Command::Status => status::run(),
         Command::Hook(args) => hook::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     match outcome {
         Ok(code) => code,

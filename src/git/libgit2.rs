@@ -109,3 +109,56 @@ impl ObjectSource for Libgit2 {
         }
     }
 }
+
+/// A file of a repository to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// From the top, with `/`.
+    pub path: String,
+    /// File, link (the bytes are its target) or submodule (the bytes are a commit in hexadecimal).
+    pub kind: EntryKind,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+impl Libgit2 {
+    /// Makes a bare repository with one commit on `main`, and a tag on it: a lightweight one when
+    /// its message is empty. The same drafts give the same object ids.
+    ///
+    /// # Errors
+    /// [`Error::Repository`] when the folder exists with a repository in it or cannot be written.
+    pub fn create(path: &Path, files: &[Draft], message: &str, tag: Option<(&str, &str)>) -> Result<Self> {
+        let make = || -> std::result::Result<git2::Repository, git2::Error> {
+            let mut options = git2::RepositoryInitOptions::new();
+            options.bare(true).no_reinit(true).external_template(false).initial_head("main");
+            let repository = git2::Repository::init_opts(path, &options)?;
+            {
+                let mut tree = git2::build::TreeUpdateBuilder::new();
+                for file in files {
+                    let (id, mode) = match file.kind {
+                        EntryKind::File => (repository.blob(&file.bytes)?, git2::FileMode::Blob),
+                        EntryKind::Symlink => (repository.blob(&file.bytes)?, git2::FileMode::Link),
+                        EntryKind::Submodule => {
+                            (git2::Oid::from_str(&String::from_utf8_lossy(&file.bytes))?, git2::FileMode::Commit)
+                        }
+                    };
+                    tree.upsert(file.path.as_bytes(), id, mode);
+                }
+                let empty = repository.find_tree(repository.treebuilder(None)?.write()?)?;
+                let tree = repository.find_tree(tree.create_updated(&repository, &empty)?)?;
+                let author = git2::Signature::new("Ada", "ada@example.invalid", &git2::Time::new(1_767_225_600, 0))?;
+                let commit = repository.commit(Some("refs/heads/main"), &author, &author, message, &tree, &[])?;
+                if let Some((name, text)) = tag {
+                    let commit = repository.find_object(commit, None)?;
+                    if text.is_empty() {
+                        repository.tag_lightweight(name, &commit, false)?;
+                    } else {
+                        repository.tag(name, &commit, &author, text, false)?;
+                    }
+                }
+            }
+            Ok(repository)
+        };
+        make().map(|repository| Self { repository }).map_err(|error| Error::Repository { reason: error.message().into() })
+    }
+}

@@ -9,6 +9,6 @@ pub fn render(assessment: &Assessment) -> String {
     let label = assessment.label.map_or("", |label| label.id());
     let verdict =
         serde_json::to_value(assessment.verdict).ok().and_then(|value| value.as_str().map(str::to_string)).unwrap_or_default();
-    let missing = assessment.next_label.as_ref().map(|next| next.missing.join(",")).unwrap_or_default();
+    let missing = assessment.next_label.as_ref().map(|next| next.requires.join(",")).unwrap_or_default();
     format!("label={}\nverdict={}\nmissing={}\n", sanitize(label, 80), sanitize(&verdict, 80), sanitize(&missing, 400))
 }
