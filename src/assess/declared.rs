@@ -28,6 +28,7 @@ pub fn declared(label: Option<&str>, policy: &Policy) -> Result<Vec<Words>> {
                 text: sanitize(label, 60),
                 strength: Strength::Strong,
                 location: Location::file(path),
+                phrase: None,
             })
         })
         .collect()

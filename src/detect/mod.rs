@@ -102,6 +102,8 @@ pub struct Sightings {
     pub licenses: Vec<crate::license::Statement>,
     /// Words about openness.
     pub claims: Vec<claim::Words>,
+    /// What was heard before it could be placed.
+    pub heard: claim::Heard,
     /// Upstream models named.
     pub bases: Vec<lineage::BaseSighting>,
     /// Signs of the things that change a result.
@@ -162,7 +164,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
     }
     license::finish(&mut seen);
     manifest::survey(source, context, &mut seen);
-    claim::look_at_tags(context.revision, &mut seen);
+    claim::finish(context, &mut seen);
     seen.not_read.sort();
     seen.not_read.dedup();
     seen

@@ -1,6 +1,7 @@
 //! All integration tests in one program: one link, and the modules mirror the rooms of `src/`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod claims;
 mod git;
 mod rooms;
 mod signatures;
