@@ -38,6 +38,10 @@ pub enum Command {
     Uninstall(gate::UninstallArgs),
     /// Which gates are active, which are bypassed and why.
     Status,
+    /// Check, then make an annotated tag that states the accurate label and a digest of the evidence.
+    Tag(gate::TagArgs),
+    /// Whether the evidence still is what a tag states.
+    Verify(gate::VerifyArgs),
     /// What the hooks call: reads ref updates from standard input; 0 go on, 1 stop.
     Hook(gate::HookArgs),
     /// Print the JSON Schema of the report or of openness.yaml.

@@ -1,6 +1,7 @@
 //! What can be typed for the gate: installing it, and what the hooks call.
 
 use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
 /// What can be said of an installation.
 #[derive(Debug, Clone, Default, Args)]
@@ -37,6 +38,40 @@ pub struct UninstallArgs {
     /// What `install --global` put in place.
     #[arg(long)]
     pub global: bool,
+}
+
+/// What can be said of a tag.
+#[derive(Debug, Clone, Default, Args)]
+pub struct TagArgs {
+    /// The tag's name.
+    pub name: String,
+    /// What to tag; HEAD when nothing is said.
+    pub revision: Option<String>,
+    /// A paragraph of the message.
+    #[arg(long, short, value_name = "TEXT")]
+    pub message: Vec<String>,
+    /// The file that holds the message; `-` for standard input.
+    #[arg(long, short = 'F', value_name = "FILE", conflicts_with = "message")]
+    pub file: Option<PathBuf>,
+    /// The label that the release will bear, as an id or in words; what is carried when not given.
+    #[arg(long)]
+    pub label: Option<String>,
+    /// Sign it, as `git tag -s` does.
+    #[arg(long, short)]
+    pub sign: bool,
+    /// Sign it with this key, as `git tag -u` does.
+    #[arg(long, short = 'u', value_name = "KEY")]
+    pub local_user: Option<String>,
+    /// Move a tag that is there already.
+    #[arg(long, short)]
+    pub force: bool,
+}
+
+/// What can be said of a verification.
+#[derive(Debug, Clone, Default, Args)]
+pub struct VerifyArgs {
+    /// The tag.
+    pub name: String,
 }
 
 /// What git hands to a hook.

@@ -3,17 +3,15 @@
 use crate::Question;
 use crate::cli::gate::HookArgs;
 use crate::error::Result;
-use crate::gate::message::{self, Surroundings};
+use crate::gate::message::{self, KeptMessage, Surroundings};
 use crate::gate::parent::{self, Origin};
 use crate::gate::refs::{Hook, Releases, Target, Update};
-use crate::gate::{self, Ruling, program};
+use crate::gate::{self, Ruled, Ruling, program};
+use crate::git::ObjectSource;
 use crate::git::libgit2::Libgit2;
 use crate::policy;
 use std::io::Read as _;
 use std::process::ExitCode;
-
-/// How long a proposed waiver lasts, in days.
-const WAIVER_DAYS: u64 = 30;
 
 /// Reads the ref updates from standard input and answers: 0 go on, 1 stop.
 ///
@@ -30,7 +28,10 @@ pub fn run(args: &HookArgs) -> Result<ExitCode> {
     let (mut updates, strange) = crate::gate::refs::parse(hook, &input);
     let mut notes = String::new();
     if strange > 0 {
-        notes.push_str(&format!("git-openness: warning: {strange} lines of git's could not be read and pass\n"));
+        notes.push_str(&format!(
+            "git-openness: warning: {strange} line{} of git's could not be read, which passes\n",
+            if strange == 1 { "" } else { "s" }
+        ));
     }
     let (releases, slips) = Releases::new(&program::settings("openness.refs"));
     for slip in slips {
@@ -56,14 +57,15 @@ pub fn run(args: &HookArgs) -> Result<ExitCode> {
     let ruled = gate::judge(&source, updates, &releases, &Question::default());
     let around = Surroundings {
         remote: (hook == Hook::PrePush).then(|| args.rest.first().map(|name| name.to_string_lossy().into_owned())).flatten(),
-        kept_message: (hook == Hook::ReferenceTransaction).then(kept_message).flatten(),
-        waiver_until: policy::day_from_today(WAIVER_DAYS),
+        kept_message: if hook == Hook::ReferenceTransaction { keep_message(&source, &ruled) } else { None },
+        only_warns: origin == Origin::Unknown,
+        waiver_until: policy::day_from_today(message::WAIVER_DAYS),
     };
     notes.push_str(&message::render(hook, &ruled, &around));
     let stopped = ruled.iter().any(|one| matches!(one.ruling, Ruling::Stopped(_)));
     let unjudged = ruled.iter().any(|one| matches!(one.ruling, Ruling::Unjudged(_)));
     if stopped && origin == Origin::Unknown {
-        notes.push_str("git-openness: which command set this cannot be told here, so it passes with this warning\n");
+        notes.push_str("git-openness: which command sets the tag cannot be told here, so it passes with this warning\n");
     }
     super::print_error(&notes);
     let strict = || program::settings("openness.onError").last().is_some_and(|value| value == "stop");
@@ -78,8 +80,16 @@ fn is_no_change(update: &Update) -> bool {
     }
 }
 
-/// The file in which git keeps a message that was typed in an editor.
-fn kept_message() -> Option<String> {
+/// Keeps the message of the first annotated tag that is stopped, where git itself keeps one that
+/// was typed in an editor: since git 2.41 it is still there now, before that it is lost.
+fn keep_message(source: &dyn ObjectSource, ruled: &[Ruled]) -> Option<KeptMessage> {
+    let is_stopped = |one: &&Ruled| matches!(one.ruling, Ruling::Stopped(_));
+    let (update, message) = ruled.iter().filter(is_stopped).find_map(|one| {
+        let Target::Object(oid) = one.update.target else { return None };
+        let tags = source.resolve(&oid.to_string()).ok()?.tags;
+        tags.into_iter().find(|tag| tag.oid == Some(oid)).map(|tag| (&one.update, tag.message))
+    })?;
     let path = program::git_path("TAG_EDITMSG")?;
-    path.exists().then(|| path.to_string_lossy().into_owned())
+    std::fs::write(&path, format!("{}\n", message.trim_end())).ok()?;
+    Some(KeptMessage { tag: update.short().into(), file: path.to_string_lossy().into_owned() })
 }

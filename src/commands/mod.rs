@@ -10,7 +10,9 @@ pub mod install;
 pub mod man;
 pub mod schema;
 pub mod status;
+pub mod tag;
 pub mod uninstall;
+pub mod verify;
 
 use crate::cli::{Cli, Command};
 use crate::error::{Error, Result};
@@ -29,6 +31,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Install(args) => install::run(&args),
         Command::Uninstall(args) => uninstall::run(&args),
         Command::Status => status::run(),
+        Command::Tag(args) => tag::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Hook(args) => hook::run(&args),
         Command::Schema(args) => schema::run(&args),
     };

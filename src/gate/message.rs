@@ -9,13 +9,27 @@ use crate::label::Label;
 use crate::text::{sanitize, sanitize_path};
 use std::fmt::Write as _;
 
+/// How long a proposed waiver lasts, in days.
+pub const WAIVER_DAYS: u64 = 30;
+
+/// A tag's message in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptMessage {
+    /// The tag's name.
+    pub tag: String,
+    /// The file.
+    pub file: String,
+}
+
 /// What the message may point to beside the rulings.
 #[derive(Debug, Clone, Default)]
 pub struct Surroundings {
     /// The remote's name or URL, of a push.
     pub remote: Option<String>,
-    /// The file in which git kept the tag's message, if it did.
-    pub kept_message: Option<String>,
+    /// The message of a stopped tag, if it was kept.
+    pub kept_message: Option<KeptMessage>,
+    /// Whether this only warns, because who set the ref cannot be told.
+    pub only_warns: bool,
     /// The day until which a proposed waiver lasts, `YYYY-MM-DD`.
     pub waiver_until: String,
 }
@@ -32,16 +46,17 @@ pub fn render(hook: Hook, ruled: &[Ruled], around: &Surroundings) -> String {
         }
         match &one.ruling {
             Ruling::Stopped(assessment) => {
+                let stopped = if around.only_warns { "would be stopped" } else { "is stopped" };
                 let why = why(&one.update, assessment);
                 if let Some((first, _)) = told.iter().find(|(_, told)| *told == why) {
-                    let _ = writeln!(out, "git-openness: {name} is stopped as well, for the same reasons as {first}");
+                    let _ = writeln!(out, "git-openness: {name} {stopped} as well, for the same reasons as {first}");
                     continue;
                 }
                 let verdict = match assessment.verdict {
                     Verdict::Refuted => "claims more than it carries",
                     _ => "claims what cannot be told from what is here",
                 };
-                let _ = writeln!(out, "git-openness: {name} is stopped: it {verdict}\n\n{why}");
+                let _ = writeln!(out, "git-openness: {name} {stopped}: it {verdict}\n\n{why}");
                 ways_on(&mut out, hook, &one.update, assessment, around);
                 told.push((name, why));
             }
@@ -87,9 +102,9 @@ fn ways_on(out: &mut String, hook: Hook, update: &Update, assessment: &Assessmen
         let _ = writeln!(out, "To correct the words in the files:\n    git openness fix --write");
     }
     if hook == Hook::ReferenceTransaction {
-        if let Some(file) = &around.kept_message {
-            let name = shell_word(update.short());
-            let _ = writeln!(out, "Your message is kept; when it is corrected:\n    git tag -F {} -a {name}", shell_word(file));
+        if let Some(kept) = around.kept_message.as_ref().filter(|kept| kept.tag == update.short()) {
+            let (file, name) = (shell_word(&kept.file), shell_word(&kept.tag));
+            let _ = writeln!(out, "Your message is kept; when it is corrected:\n    git tag -F {file} -a {name}");
         }
     } else if hook == Hook::PrePush {
         let spec = update.local.as_deref().unwrap_or(&update.name);

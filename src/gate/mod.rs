@@ -9,6 +9,7 @@ pub mod message;
 pub mod parent;
 pub mod program;
 pub mod refs;
+pub mod statement;
 
 use crate::Question;
 use crate::assess::Assessment;

@@ -1,7 +1,8 @@
 //! The few questions that only the git program answers.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Runs git and returns its standard output without the last line end; `None` unless it ended well.
@@ -15,6 +16,25 @@ pub fn git<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Option<String>
         text.pop();
     }
     Some(text)
+}
+
+/// Runs git with these bytes on its standard input and its complaints on ours; its standard output
+/// when it ended well.
+#[must_use]
+pub fn pipe(args: &[&str], input: &[u8]) -> Option<Vec<u8>> {
+    let mut child = Command::new("git").args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let sent = child.stdin.take().is_some_and(|mut stdin| stdin.write_all(input).is_ok());
+    let output = child.wait_with_output().ok()?;
+    (sent && output.status.success()).then_some(output.stdout)
+}
+
+/// Opens a file in the editor that git would use; whether that ended well.
+#[must_use]
+pub fn edit(path: &Path) -> bool {
+    let Some(editor) = git(["var", "GIT_EDITOR"]) else { return false };
+    // Git lets its shell split the setting, so that it may hold options.
+    let script = format!("{editor} \"$@\"");
+    Command::new("sh").args(["-c", &script, "editor"]).arg(path).status().is_ok_and(|status| status.success())
 }
 
 /// All values of a setting, `git -c` and every scope included.
