@@ -167,7 +167,8 @@ fn is_license_name(name: &str, path: &str) -> bool {
     let plain =
         matches!(ext, "" | "txt" | "md" | "rst" | "html" | "pdf") || ext.chars().any(|c| c.is_ascii_digit()) || ext.len() > 5;
     plain
-        && (stem_like.iter().any(|stem| name.contains(stem))
+        && (matches!(name, "copyright" | "copyright.txt" | "notice.license")
+            || stem_like.iter().any(|stem| name.contains(stem))
             || path.split('/').any(|part| part == "LICENSES" || part == "licenses"))
 }
 

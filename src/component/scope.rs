@@ -58,11 +58,19 @@ pub fn code_license(seen: &Sightings) -> Covering {
     if !named.is_empty() {
         return together(&named);
     }
-    if !top.is_empty() {
-        return together(&top);
+    // Fields before prose: a manifest names the license, a sentence may speak of a part.
+    let fields: Vec<&Statement> = top.iter().copied().filter(|s| s.evidence.signature != "license-sentence").collect();
+    for list in [fields, top] {
+        if !list.is_empty() {
+            return together(&list);
+        }
     }
-    let below: Vec<&Statement> = seen.licenses.iter().filter(own).filter(|statement| is_text(statement)).collect();
-    together(&below)
+    // Nothing at the top: what lies below speaks, first of all what speaks of code, then headers.
+    let below: Vec<&Statement> = seen.licenses.iter().filter(own).collect();
+    let code: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s) && s.subject == Subject::Code).collect();
+    let texts: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s)).collect();
+    let headers: Vec<&Statement> = below.iter().copied().filter(|s| s.evidence.signature == "license-header").collect();
+    [code, headers, texts].iter().find(|list| !list.is_empty()).map_or_else(Covering::default, |list| together(list))
 }
 
 /// The license of weights that lie at `path` in the tree.

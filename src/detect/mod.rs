@@ -204,6 +204,7 @@ fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         names::look(file, context, seen);
     }
     weights::look(file, context, seen);
+    license::look_at_header(file, seen);
     lineage::look(file, context, seen);
     reproducibility::look(file, context, seen);
 }

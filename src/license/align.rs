@@ -54,7 +54,11 @@ pub fn align(file: &[u16], within: Range<usize>, canonical: &[u16]) -> Option<Al
     let first = pairs[0];
     // Before the first anchor: only as far back as the canonical text could reach.
     let reach = first.0.saturating_sub(first.1 * 2 + 40).max(within.start);
-    whole.extend(common(file, reach..first.0, canonical, 0..first.1));
+    let mut head = common(file, reach..first.0, canonical, 0..first.1);
+    head.reverse();
+    near(&mut head, first.0);
+    head.reverse();
+    whole.extend(head);
     for window in pairs.windows(2) {
         whole.push(window[0]);
         whole.extend(common(file, window[0].0 + 1..window[1].0, canonical, window[0].1 + 1..window[1].1));
@@ -63,8 +67,26 @@ pub fn align(file: &[u16], within: Range<usize>, canonical: &[u16]) -> Option<Al
     whole.push(last);
     let left = canonical.len() - last.1 - 1;
     let end = (last.0 + 1 + left * 2 + 40).min(within.end);
-    whole.extend(common(file, last.0 + 1..end, canonical, last.1 + 1..canonical.len()));
+    let mut tail = common(file, last.0 + 1..end, canonical, last.1 + 1..canonical.len());
+    near(&mut tail, last.0);
+    whole.extend(tail);
     (whole.len() * 5 >= canonical.len()).then(|| gaps(&whole, canonical.len()))
+}
+
+/// Cuts pairs off where they begin to scatter: words of whatever follows the text, not the text.
+fn near(pairs: &mut Vec<(usize, usize)>, from: usize) {
+    let mut last = from;
+    let keep = pairs.iter().take_while(|(at, _)| {
+        let close = at.abs_diff(last) <= 8;
+        last = *at;
+        close
+    });
+    let keep = keep.count();
+    pairs.truncate(keep);
+    // A handful of common words is no continuation.
+    if keep < 6 && pairs.last().is_some_and(|(at, _)| at.abs_diff(from) > keep * 2) {
+        pairs.clear();
+    }
 }
 
 /// Pairs of places where the same rare run of words stands.

@@ -5,6 +5,7 @@ pub mod expression;
 pub mod notice;
 pub mod phrases;
 pub mod residue;
+pub mod sentence;
 pub mod terms;
 pub mod text;
 pub mod texts;
@@ -65,4 +66,18 @@ pub struct Statement {
     pub scope: String,
     /// Where and in which words.
     pub evidence: Evidence,
+}
+
+/// A `LicenseRef-` for words that no table knows.
+#[must_use]
+pub fn reference(words: &str) -> String {
+    let mut out = String::from("LicenseRef-");
+    for c in words.chars().take(60) {
+        match c {
+            c if c.is_ascii_alphanumeric() || c == '.' => out.push(c),
+            _ if !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    out.trim_end_matches('-').to_string()
 }

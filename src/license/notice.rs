@@ -372,7 +372,13 @@ fn without_addresses(line: &str) -> String {
 pub fn is_label(text: &str) -> bool {
     let mut count = 0;
     let mut strange = 0;
-    for word in without_addresses(text).split_whitespace() {
+    let text = without_addresses(text);
+    // "For Brook software" is a title.
+    let text = match text.trim().strip_prefix("For ") {
+        Some(rest) if rest.trim_end().ends_with(" software") => rest,
+        _ => &text,
+    };
+    for word in text.split_whitespace() {
         if word.contains("://") || word.contains('@') {
             if word.split(|c: char| !c.is_alphanumeric()).any(|part| TERMS.contains(&part.to_lowercase().as_str())) {
                 return false;
@@ -412,4 +418,17 @@ fn names_in_han(text: &str) -> bool {
 #[must_use]
 pub fn is_name(text: &str) -> bool {
     speaks_of_names(text, true)
+}
+
+/// Whether a word says nothing of terms.
+#[must_use]
+pub fn is_plain(lower: &str) -> bool {
+    !TERMS.contains(&lower) && latin(lower)
+}
+
+/// Whether a word is written as names are: a capital first, and not all of it unless short.
+#[must_use]
+pub fn is_proper(word: &str) -> bool {
+    let first = word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    first && (word.len() <= 5 || word.chars().any(char::is_lowercase))
 }

@@ -263,7 +263,62 @@ const POINTERS: &[&str] = &[
     "few",
     "other",
     "libraries",
+    "covers",
+    "cover",
+    "model",
+    "models",
+    "weights",
+    "checkpoints",
+    "referenced",
+    "download",
+    "parameters",
+    "dataset",
+    "data",
+    "odc",
+    "odbl",
+    "database",
+    "modified",
+    "versions",
+    "added",
+    "applies",
+    "otherwise",
+    "those",
+    "function",
+    "functions",
+    "implementation",
+    "class",
+    "classes",
+    "script",
+    "scripts",
+    "module",
+    "modules",
 ];
+
+/// Words of sentences that say where something was taken from, and who made it.
+const ATTRIBUTING: &[&str] = &[
+    "adapted",
+    "derived",
+    "based",
+    "taken",
+    "added",
+    "written",
+    "developed",
+    "contains",
+    "borrowed",
+    "includes",
+    "maintained",
+    "ported",
+    "copied",
+    "modification",
+    "version",
+];
+
+/// Words that turn such a sentence into one about who may do what.
+const ADDRESSING: &[&str] =
+    &["for", "you", "your", "may", "can", "must", "who", "to", "users", "companies", "if", "we", "will", "be"];
+
+/// Headings between the licenses of one file.
+const HEADINGS: &[&str] = &["license for", "licenses for"];
 
 /// Passages that copies have and canonical texts have not, or the other way round, and that limit
 /// nothing: disclaimers of warranty, and the advice after the end of two licenses.
@@ -277,6 +332,8 @@ const KNOWN: &[&str] = &[
     "this general public license does not permit incorporating your program into proprietary programs if your program is subroutine \
      library you may consider it more useful to permit linking proprietary applications with the library if this is what you want to do \
      use the gnu lesser general public license instead of this license",
+    "the following applies to all files unless otherwise noted",
+    "below are licenses used in those files as indicated",
     "the text of the creative commons public licenses is dedicated to the public domain under the cc0 public domain dedication",
     "except for the limited purpose of indicating that material is shared under creative commons public license or as otherwise \
      permitted by the creative commons policies published at creativecommons org policies",
@@ -446,8 +503,81 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
     }
     sentences(source, added).into_iter().all(|sentence| {
         let pointing = sentence.iter().filter(|word| !is_pointer(&word.text)).count() == 0 && !clause_of_commons(sentence);
-        pointing || is_citing(source, sentence)
+        pointing
+            || is_citing(source, sentence)
+            || is_attribution(source, sentence)
+            || is_heading(source, sentence)
+            || is_known(sentence)
     })
+}
+
+/// Whether a file only says which license applies and where its text is.
+#[must_use]
+pub fn only_points(source: &str, words: &[Word]) -> bool {
+    let header = [
+        "you may not use this file except in compliance with the license",
+        "unless required by applicable law or agreed to in writing software distributed under the license is distributed on an as is basis \
+         without warranties or conditions of any kind either express or implied",
+        "see the license for the specific language governing permissions and limitations under the license",
+        "you may obtain copy of the license at",
+        "you may use this code under the terms of either license",
+        "you may use this software under the terms of either license",
+    ];
+    let mut joined = format!(" {} ", words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "));
+    for known in header {
+        joined = joined.replace(&format!(" {known} "), "  ");
+    }
+    let left: Vec<&str> = joined.split(' ').filter(|word| !word.is_empty()).collect();
+    let plain = left.iter().all(|word| is_pointer(word) || matches!(*word, "dual" | "dually" | "following" | "terms"));
+    plain || sentences(source, words).into_iter().all(|sentence| added_is_harmless(source, sentence))
+}
+
+fn is_known(sentence: &[Word]) -> bool {
+    let joined = sentence.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    KNOWN.contains(&joined.as_str())
+}
+
+/// "LICENSE FOR Brook code", over one of several licenses.
+fn is_heading(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let text = source.get(first.start..last.end).unwrap_or_default();
+    let lower = text.to_lowercase();
+    let Some(opening) = HEADINGS.iter().find(|opening| lower.starts_with(**opening)) else { return false };
+    matches!(last.text.as_str(), "code" | "project" | "files" | "library")
+        && text.get(opening.len()..).is_some_and(notice::is_label)
+}
+
+/// Where something was taken from: names, addresses and files, and no word to whoever receives it.
+fn is_attribution(source: &str, sentence: &[Word]) -> bool {
+    let said = |words: &[&str]| sentence.iter().any(|word| words.contains(&word.text.as_str()));
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let institute = source.get(first.start..last.end).is_some_and(|text| text.to_lowercase().contains("institute for"));
+    let addressed = sentence.iter().any(|word| ADDRESSING.contains(&word.text.as_str()) && !(institute && word.text == "for"));
+    if !said(ATTRIBUTING) || addressed || sentence.len() > 60 || clause_of_commons(sentence) {
+        return false;
+    }
+    let mut names = 0;
+    sentence.iter().all(|word| {
+        if is_pointer(&word.text) || ATTRIBUTING.contains(&word.text.as_str()) || (institute && word.text == "for") {
+            return true;
+        }
+        let token = token_at(source, word);
+        let named = notice::is_proper(source.get(word.start..word.end).unwrap_or_default());
+        names += usize::from(named);
+        notice::is_plain(&word.text) && (named && names <= 16 || is_address(token))
+    })
+}
+
+/// What stands around a word up to white space: a file name, an address, code between backticks.
+fn token_at<'s>(source: &'s str, word: &Word) -> &'s str {
+    let start = source.get(..word.start).and_then(|before| before.rfind(char::is_whitespace)).map_or(0, |at| at + 1);
+    let end = source.get(word.end..).and_then(|after| after.find(char::is_whitespace)).map_or(source.len(), |at| word.end + at);
+    source.get(start..end).unwrap_or_default()
+}
+
+fn is_address(token: &str) -> bool {
+    let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
+    token.contains('`') || inner.contains(['/', '_']) || inner.contains('.') || token.contains('@')
 }
 
 /// Whether words that stand in place of others may be passed over.

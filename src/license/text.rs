@@ -91,7 +91,29 @@ pub fn recognise(text: &str) -> Recognition {
     if words.len() > LONGEST {
         return nothing;
     }
-    compare(text, &lines, &words).unwrap_or(nothing)
+    compare(text, &lines, &words).or_else(|| pointer(text, &lines, &words)).unwrap_or(nothing)
+}
+
+/// A file that holds no license and says which one it is: "licensed under the Unlicense and MIT".
+fn pointer(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition> {
+    if words.len() > 500 {
+        return None;
+    }
+    let said = super::sentence::said(&format!("# License\n\n{text}"));
+    let own = said.iter().filter(|one| matches!(one.subject, super::Subject::Everything | super::Subject::Code));
+    let own: Vec<_> = own.collect();
+    let first = own.first()?;
+    let free = own.iter().map(|one| one.free).reduce(Answer::and).unwrap_or_default();
+    // The file may say more than which license it is; then what it says has to be read by a person.
+    let plain = said.iter().all(|one| one.license == first.license) && residue::only_points(text, words);
+    Some(Recognition {
+        license: Some(first.license.clone()),
+        status: LicenseStatus::Declared,
+        free: if plain || free == Answer::No { free } else { Answer::Unknown },
+        line: lines.line(first.offset.saturating_sub("# License\n\n".len())),
+        changes: Vec::new(),
+        parts: vec![first.license.clone()],
+    })
 }
 
 /// The words of a file without its copyright notices.
@@ -138,8 +160,10 @@ fn compare(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
             changes.push(change(text, lines, added, String::new(), added[0].start));
         }
     }
-    let choice = outside.iter().any(|range| offers_choice(&words[range.clone()]));
-    Some(verdict(parts, changes, choice, |at| lines.line(words[at].start)))
+    let between = outside.iter().map(|range| &words[range.clone()]);
+    let choice = between.clone().any(offers_choice);
+    let carried = between.clone().any(carries_others);
+    Some(verdict(parts, changes, (choice, carried), |at| lines.line(words[at].start)))
 }
 
 /// Whether words between two licenses let the reader choose.
@@ -147,7 +171,27 @@ fn offers_choice(words: &[Word]) -> bool {
     words.iter().any(|word| matches!(word.text.as_str(), "either" | "dual" | "dually" | "option" | "alternatively" | "choice"))
 }
 
-fn verdict(parts: Vec<Part>, mut changes: Vec<Change>, choice: bool, line: impl Fn(usize) -> u32) -> Recognition {
+/// Whether words between two licenses say that the second is of somebody else's code.
+fn carries_others(words: &[Word]) -> bool {
+    let pairs = [
+        ("contains", "code"),
+        ("license", "for"),
+        ("licenses", "for"),
+        ("third", "party"),
+        ("adapted", "from"),
+        ("derived", "from"),
+        ("based", "on"),
+    ];
+    words.windows(2).any(|pair| pairs.contains(&(pair[0].text.as_str(), pair[1].text.as_str())))
+        || words.iter().any(|word| matches!(word.text.as_str(), "subcomponents" | "bundled" | "portions" | "bundles"))
+}
+
+fn verdict(
+    parts: Vec<Part>,
+    mut changes: Vec<Change>,
+    (choice, carried): (bool, bool),
+    line: impl Fn(usize) -> u32,
+) -> Recognition {
     let mut ids: Vec<String> = Vec::new();
     for part in &parts {
         let id = TEXTS[part.text].id.to_string();
@@ -172,7 +216,10 @@ fn verdict(parts: Vec<Part>, mut changes: Vec<Change>, choice: bool, line: impl 
         free = Answer::Unknown;
     }
     Recognition {
-        license: Some(ids.join(if choice { " OR " } else { " AND " })),
+        license: Some(match ids.first() {
+            Some(own) if carried && !choice => own.clone(),
+            _ => ids.join(if choice { " OR " } else { " AND " }),
+        }),
         status,
         free,
         line: begins,

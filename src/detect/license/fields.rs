@@ -1,9 +1,10 @@
-//! Fields of cards that state a license.
+//! Fields that state a license: cards, package manifests, citation and data descriptions.
 
-use crate::detect::Card;
+use crate::detect::{Card, File};
 use crate::evidence::{Answer, Strength};
-use crate::inventory::Role;
-use crate::license::{LicenseStatus, Statement, Subject, expression};
+use crate::inventory::{Artifact, Role};
+use crate::license::{LicenseStatus, Statement, Subject, expression, reference};
+use serde_json::Value;
 
 /// What a card's front matter states.
 pub fn card(card: &Card) -> Option<Statement> {
@@ -34,15 +35,287 @@ pub fn card(card: &Card) -> Option<Statement> {
     })
 }
 
-/// A `LicenseRef-` for words that no table knows.
-fn reference(words: &str) -> String {
-    let mut out = String::from("LicenseRef-");
-    for c in words.chars().take(60) {
-        match c {
-            c if c.is_ascii_alphanumeric() || c == '.' => out.push(c),
-            _ if !out.ends_with('-') => out.push('-'),
+/// The most bytes worth reading of a manifest.
+pub fn cap(artifact: &Artifact) -> Option<u64> {
+    (artifact.role == Role::Main && artifact.depth() <= 3 && form(artifact.name()).is_some()).then_some(1 << 20)
+}
+
+/// The forms whose fields are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Pyproject,
+    SetupCfg,
+    SetupPy,
+    PackageJson,
+    Cargo,
+    Citation,
+    Codemeta,
+    Zenodo,
+    Datapackage,
+    Croissant,
+    Reuse,
+    Dep5,
+    Description,
+}
+
+fn form(name: &str) -> Option<Form> {
+    let lower = name.to_ascii_lowercase();
+    Some(match lower.as_str() {
+        "pyproject.toml" => Form::Pyproject,
+        "setup.cfg" => Form::SetupCfg,
+        "setup.py" => Form::SetupPy,
+        "package.json" => Form::PackageJson,
+        "cargo.toml" => Form::Cargo,
+        "citation.cff" => Form::Citation,
+        "codemeta.json" => Form::Codemeta,
+        ".zenodo.json" => Form::Zenodo,
+        "datapackage.json" => Form::Datapackage,
+        "reuse.toml" => Form::Reuse,
+        "dep5" => Form::Dep5,
+        "description" => Form::Description,
+        _ if lower.ends_with(".json") && lower.contains("croissant") => Form::Croissant,
+        _ => return None,
+    })
+}
+
+/// A license that a field states: the words, the line's marker to find it by, and what it covers.
+struct Field {
+    words: String,
+    key: &'static str,
+    subject: Subject,
+    scope: Option<String>,
+}
+
+impl Field {
+    fn new(words: impl Into<String>, key: &'static str, subject: Subject) -> Self {
+        Self { words: words.into(), key, subject, scope: None }
+    }
+}
+
+/// What a manifest states.
+pub fn look(file: &File<'_>) -> Vec<Statement> {
+    let Some(form) = form(file.artifact.name()) else { return Vec::new() };
+    let fields = match form {
+        Form::Pyproject => pyproject(file.text),
+        Form::Cargo => cargo(file.text),
+        Form::Reuse => reuse(file.text),
+        Form::SetupCfg => lines(file.text, '=', &["license"], Subject::Code),
+        Form::Description => lines(file.text, ':', &["License"], Subject::Code),
+        Form::SetupPy => setup_py(file.text),
+        Form::PackageJson => package_json(file.text),
+        Form::Citation => lines(file.text, ':', &["license"], Subject::Everything),
+        Form::Codemeta | Form::Zenodo => json(file.text, Subject::Everything),
+        Form::Datapackage | Form::Croissant => json(file.text, Subject::Data(None)),
+        Form::Dep5 => dep5(file.text),
+    };
+    fields.into_iter().filter_map(|field| statement(file, field)).collect()
+}
+
+fn statement(file: &File<'_>, field: Field) -> Option<Statement> {
+    let words = field.words.trim();
+    if words.is_empty() || words.len() > 300 || words.to_ascii_lowercase().starts_with("see license") || words.contains('\n') {
+        return None;
+    }
+    let known = expression::parse(words);
+    // A path of a license file is not a license.
+    if known.is_none() && (words.to_ascii_lowercase().starts_with("license") || words.contains("file:")) {
+        return None;
+    }
+    let offset = file.text.find(field.key).unwrap_or(0);
+    let offset = file.text[offset..].find(words).map_or(offset, |at| offset + at);
+    Some(Statement {
+        license: Some(known.as_ref().map_or_else(|| reference(words), |known| known.text.clone())),
+        status: LicenseStatus::Declared,
+        free: known.map(|known| known.free).unwrap_or_default(),
+        subject: field.subject,
+        scope: field.scope.unwrap_or_else(|| file.artifact.folder().to_string()),
+        evidence: file.evidence("license-field", Strength::Medium, offset),
+    })
+}
+
+fn pyproject(text: &str) -> Vec<Field> {
+    let Ok(document) = text.parse::<toml::Table>() else { return lines(text, '=', &["license"], Subject::Code) };
+    let project = document.get("project");
+    let poetry = document.get("tool").and_then(|tool| tool.get("poetry"));
+    for table in [project, poetry].into_iter().flatten() {
+        match table.get("license") {
+            Some(toml::Value::String(words)) => return vec![Field::new(words, "license", Subject::Code)],
+            Some(toml::Value::Table(inner)) => {
+                if let Some(words) = inner.get("text").and_then(toml::Value::as_str) {
+                    return vec![Field::new(words, "license", Subject::Code)];
+                }
+            }
             _ => {}
         }
     }
-    out.trim_end_matches('-').to_string()
+    let classifiers = [project, poetry].into_iter().flatten().filter_map(|table| table.get("classifiers")?.as_array());
+    classifiers.flatten().filter_map(toml::Value::as_str).find_map(classifier).into_iter().collect()
+}
+
+/// `License :: OSI Approved :: MIT License`.
+fn classifier(words: &str) -> Option<Field> {
+    let name = words.trim().strip_prefix("License ::")?.rsplit("::").next()?.trim();
+    (name != "OSI Approved").then(|| Field::new(name, "License ::", Subject::Code))
+}
+
+fn cargo(text: &str) -> Vec<Field> {
+    let Ok(document) = text.parse::<toml::Table>() else { return Vec::new() };
+    let package = document.get("package").and_then(|package| package.get("license")?.as_str());
+    let workspace = document.get("workspace").and_then(|workspace| workspace.get("package")?.get("license")?.as_str());
+    package.or(workspace).map(|words| Field::new(words, "license", Subject::Code)).into_iter().collect()
+}
+
+fn package_json(text: &str) -> Vec<Field> {
+    let Ok(document) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    match document.get("license") {
+        Some(Value::String(words)) => vec![Field::new(words, "\"license\"", Subject::Code)],
+        Some(Value::Object(old)) => old
+            .get("type")
+            .and_then(Value::as_str)
+            .map(|words| Field::new(words, "\"license\"", Subject::Code))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// JSON that states licenses at the top or for each of its parts.
+fn json(text: &str, subject: Subject) -> Vec<Field> {
+    let Ok(document) = serde_json::from_str::<Value>(text) else { return Vec::new() };
+    let mut out: Vec<Field> =
+        licenses(&document).into_iter().map(|words| Field::new(words, "license", subject.clone())).collect();
+    for resource in document.get("resources").and_then(Value::as_array).into_iter().flatten() {
+        let name = resource.get("name").and_then(Value::as_str).map(str::to_string);
+        for words in licenses(resource) {
+            out.push(Field::new(words, "license", Subject::Data(name.clone())));
+        }
+    }
+    if document.get("access_right").and_then(Value::as_str).is_some_and(|right| right != "open") {
+        out.push(Field::new("LicenseRef-Access-Restricted", "access_right", subject));
+    }
+    out
+}
+
+fn licenses(value: &Value) -> Vec<String> {
+    fn one(value: &Value) -> Option<String> {
+        match value {
+            Value::String(words) => Some(words.clone()),
+            Value::Object(map) => {
+                ["name", "id", "path", "@id", "url", "title"].iter().find_map(|key| map.get(*key)?.as_str().map(str::to_string))
+            }
+            _ => None,
+        }
+    }
+    let mut out = Vec::new();
+    for key in ["license", "licenses"] {
+        match value.get(key) {
+            Some(Value::Array(many)) => out.extend(many.iter().filter_map(one)),
+            Some(single) => out.extend(one(single)),
+            None => {}
+        }
+    }
+    out
+}
+
+/// `license = …` and the like, line by line, for forms without a parser here.
+fn lines(text: &str, separator: char, keys: &[&'static str], subject: Subject) -> Vec<Field> {
+    let mut out = Vec::new();
+    for line in text.lines() {
+        if let Some((key, words)) = line.split_once(separator)
+            && let Some(known) = keys.iter().find(|known| key.trim() == **known)
+        {
+            let words = words.split(" #").next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+            out.push(Field::new(words.split('|').next().unwrap_or_default(), known, subject.clone()));
+        }
+    }
+    out
+}
+
+/// The keyword of `setup(…)`, else its classifiers. Never run.
+fn setup_py(text: &str) -> Vec<Field> {
+    for (at, _) in text.match_indices("license") {
+        let before = text[..at].chars().next_back();
+        let rest = text[at + "license".len()..].trim_start();
+        let Some(rest) = rest.strip_prefix('=') else { continue };
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.') {
+            continue;
+        }
+        let rest = rest.trim_start();
+        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+        if let Some((words, _)) = rest[1..].split_once(quote) {
+            return vec![Field::new(words, "license", Subject::Code)];
+        }
+    }
+    let quoted = text.split(['"', '\'']);
+    quoted.filter_map(classifier).take(1).collect()
+}
+
+/// `[[annotations]]` of REUSE, for whole folders.
+fn reuse(text: &str) -> Vec<Field> {
+    let Ok(document) = text.parse::<toml::Table>() else { return Vec::new() };
+    let mut out = Vec::new();
+    for annotation in document.get("annotations").and_then(toml::Value::as_array).into_iter().flatten() {
+        let Some(words) = annotation.get("SPDX-License-Identifier").and_then(toml::Value::as_str) else { continue };
+        let paths: Vec<&str> = match annotation.get("path") {
+            Some(toml::Value::String(one)) => vec![one],
+            Some(toml::Value::Array(many)) => many.iter().filter_map(toml::Value::as_str).collect(),
+            _ => continue,
+        };
+        out.extend(paths.into_iter().map(|path| covering(words, path)));
+    }
+    out
+}
+
+/// Paragraphs of `.reuse/dep5`.
+fn dep5(text: &str) -> Vec<Field> {
+    let mut out = Vec::new();
+    let mut paths: Vec<String> = Vec::new();
+    for line in text.lines() {
+        if let Some(list) = line.strip_prefix("Files:") {
+            paths = list.split_whitespace().map(str::to_string).collect();
+        } else if let Some(words) = line.strip_prefix("License:") {
+            out.extend(paths.iter().map(|path| covering(words.trim(), path)));
+            paths.clear();
+        }
+    }
+    out
+}
+
+/// A license for a pattern of paths: the folder before the first wildcard.
+fn covering(words: &str, path: &str) -> Field {
+    let fixed = path.split(['*', '?']).next().unwrap_or_default();
+    let scope = if fixed == path { path } else { fixed.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    Field { words: words.into(), key: "License", subject: Subject::Everything, scope: Some(scope.to_string()) }
+}
+
+/// What the metadata of a weights file states: `general.license` of GGUF, `modelspec.license` of
+/// safetensors. `fields` are its keys and values; `path` is the file.
+pub fn metadata<'f>(
+    fields: impl Iterator<Item = (&'f str, &'f str)>,
+    path: &str,
+    blob: Option<crate::git::Oid>,
+) -> Vec<Statement> {
+    let keys = ["general.license", "general.license.name", "general.license.link", "modelspec.license", "license"];
+    let mut out: Vec<Statement> = Vec::new();
+    for (key, value) in fields {
+        if !keys.contains(&key) || value.trim().is_empty() || value.len() > 300 {
+            continue;
+        }
+        let known = expression::parse(value);
+        if known.is_none() && key.ends_with(".link") {
+            continue;
+        }
+        out.push(Statement {
+            license: Some(known.as_ref().map_or_else(|| reference(value), |known| known.text.clone())),
+            status: LicenseStatus::Declared,
+            free: known.map(|known| known.free).unwrap_or_default(),
+            subject: Subject::Weights(Some(path.to_string())),
+            scope: path.to_string(),
+            evidence: crate::evidence::Evidence {
+                quote: crate::text::sanitize(&format!("{key} = {value}"), crate::text::QUOTE_WIDTH),
+                ..crate::evidence::Evidence::of_file("license-weights-metadata", Strength::Strong, path, blob)
+            },
+        });
+    }
+    out
 }

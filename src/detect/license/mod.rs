@@ -2,18 +2,24 @@
 
 mod fields;
 mod files;
+mod headers;
+mod sentences;
 
 use super::{Context, File, Sightings};
 use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::license::{LicenseStatus, Statement};
+pub use fields::metadata;
 
-/// The most bytes worth reading of a license text.
+/// The most headers of source files that are kept; they decide only where nothing else speaks.
+const HEADERS: usize = 20;
+
+/// The most bytes worth reading of a license text, a manifest or a README.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
     match artifact.kind {
         Kind::License => Some(512 << 10),
-        _ => None,
+        _ => fields::cap(artifact).or_else(|| sentences::cap(artifact)),
     }
 }
 
@@ -24,6 +30,25 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     }
     if file.artifact.kind == Kind::License {
         seen.licenses.extend(files::look(file, context));
+    }
+    if fields::cap(file.artifact).is_some() {
+        seen.licenses.extend(fields::look(file));
+    }
+    if sentences::cap(file.artifact).is_some() {
+        seen.licenses.extend(sentences::look(file));
+    }
+}
+
+/// Reads the header of a source file that another detector wanted.
+pub fn look_at_header(file: &File<'_>, seen: &mut Sightings) {
+    let kept = seen.licenses.iter().filter(|statement| statement.evidence.signature == "license-header").count();
+    if kept >= HEADERS {
+        return;
+    }
+    let Some(header) = headers::look(file) else { return };
+    let known = seen.licenses.iter().any(|other| other.evidence.signature == "license-header" && other.license == header.license);
+    if !known {
+        seen.licenses.push(header);
     }
 }
 

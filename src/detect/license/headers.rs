@@ -1,0 +1,59 @@
+//! License headers of source files.
+
+use crate::detect::File;
+use crate::evidence::Strength;
+use crate::inventory::{Kind, Role};
+use crate::license::{LicenseStatus, Statement, Subject, expression};
+use memchr::memmem;
+
+/// How far from its beginning a file is searched, in bytes.
+const HEAD: usize = 4096;
+
+/// What the header of a source file states.
+pub fn look(file: &File<'_>) -> Option<Statement> {
+    let source = matches!(file.artifact.kind, Kind::Source | Kind::Script | Kind::Notebook);
+    if !source || matches!(file.artifact.role, Role::Vendored | Role::Test) {
+        return None;
+    }
+    let mut end = HEAD.min(file.text.len());
+    while !file.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &file.text[..end];
+    let (offset, found) = tagged(head).or_else(|| worded(head))?;
+    Some(Statement {
+        license: Some(found.text),
+        status: LicenseStatus::Declared,
+        free: found.free,
+        subject: Subject::Code,
+        scope: file.artifact.path().to_string(),
+        evidence: file.evidence("license-header", Strength::Medium, offset),
+    })
+}
+
+/// `SPDX-License-Identifier:`.
+fn tagged(head: &str) -> Option<(usize, expression::Expression)> {
+    const TAG: &str = concat!("SPDX-License", "-Identifier:");
+    let at = memmem::find(head.as_bytes(), TAG.as_bytes())?;
+    let line = head.get(at + TAG.len()..)?.lines().next()?;
+    let words = line.trim().trim_end_matches("*/").trim_end_matches("-->").trim_end_matches(['"', '\'']).trim();
+    expression::parse(words).map(|found| (at, found))
+}
+
+/// The words that the GNU licenses ask for.
+fn worded(head: &str) -> Option<(usize, expression::Expression)> {
+    let at = memmem::find(head.as_bytes(), b"General Public License")?;
+    let folded: String = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = if folded.contains("GNU Affero General Public License") {
+        "AGPL"
+    } else if folded.contains("GNU Lesser General Public License") {
+        "LGPL"
+    } else if folded.contains("GNU General Public License") {
+        "GPL"
+    } else {
+        return None;
+    };
+    let version = ["3", "2"].into_iter().find(|version| folded.contains(&format!("version {version} of the License")))?;
+    let later = if folded.contains("any later version") { "or-later" } else { "only" };
+    expression::parse(&format!("{family}-{version}.0-{later}")).map(|found| (at, found))
+}
