@@ -141,6 +141,9 @@ pub struct CheckArgs {
     /// Check a plain folder without git.
     #[arg(long, value_name = "FOLDER", conflicts_with = "revision")]
     pub dir: Option<PathBuf>,
+    /// Fetch what a partial clone left out, instead of saying that it cannot be told.
+    #[arg(long, conflicts_with = "dir")]
+    pub fetch_missing: bool,
     /// Show all evidence.
     #[arg(long, short)]
     pub verbose: bool,

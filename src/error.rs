@@ -20,6 +20,18 @@ pub enum Error {
         /// The reason, in the words of the object source.
         reason: String,
     },
+    /// The repository belongs to somebody else, and git refuses to open it.
+    #[error("{path} belongs to another user")]
+    Owner {
+        /// The folder, as git names it.
+        path: String,
+    },
+    /// An object that everything else rests on is listed and not here.
+    #[error("{what} is not in this repository: a partial or damaged clone")]
+    Missing {
+        /// What is missing.
+        what: String,
+    },
     /// The revision does not name a commit, tag or tree of this repository.
     #[error("no revision '{spec}' in this repository")]
     Revision {
@@ -74,6 +86,10 @@ impl Error {
                     .into()
             }
             Self::Repository { .. } => "`git fsck` tells whether git itself can read it".into(),
+            Self::Owner { path } => {
+                format!("if you trust it: git config --global --add safe.directory '{path}'")
+            }
+            Self::Missing { .. } => "fetch it: `--fetch-missing` does, or clone without --filter".into(),
             Self::Revision { .. } => "`git tag` and `git branch -a` list the names that exist".into(),
             Self::Policy { hint, .. } | Self::Usage { hint, .. } => hint.clone(),
             Self::Io { .. } => "check that the path exists and may be read and written".into(),

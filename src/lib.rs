@@ -69,7 +69,8 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
 fn policy(source: &dyn ObjectSource, entries: &[git::Entry]) -> Result<Policy> {
     let Some(entry) = entries.iter().find(|entry| entry.path == policy::FILE) else { return Ok(Policy::default()) };
     match source.read(entry, 1 << 20) {
-        Contents::Bytes(bytes) => Policy::parse(&String::from_utf8_lossy(&bytes)),
+        // The blob of a link is the path that it leads to, and it is never followed.
+        Contents::Bytes(bytes) if entry.kind == git::EntryKind::File => Policy::parse(&String::from_utf8_lossy(&bytes)),
         _ => Err(Error::Policy {
             path: policy::FILE.into(),
             line: 0,

@@ -1,11 +1,9 @@
 //! `git openness check`: the report of one revision.
 
-use crate::Question;
 use crate::assess::{Assessment, Verdict};
 use crate::cli::{CheckArgs, Format};
+use crate::commands::open::Opened;
 use crate::error::{Error, Result};
-use crate::git::ObjectSource;
-use crate::git::libgit2::Libgit2;
 use crate::progress::Progress;
 use crate::report;
 use crate::report::text::Look;
@@ -37,10 +35,8 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode> {
 /// # Errors
 /// As [`run`].
 pub fn assessment(args: &CheckArgs) -> Result<Assessment> {
-    let source = Libgit2::open_from_env()?;
-    let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
-    let question = Question { label: args.label.clone(), definition: args.definition.clone() };
-    crate::assess(&source, &revision, &question)
+    let Opened { source, revision, question } = super::open::open(args)?;
+    crate::assess(source.as_ref(), &revision, &question)
 }
 
 fn render(assessment: &Assessment, format: Format, verbose: bool, columns: usize) -> String {

@@ -4,7 +4,7 @@ use crate::Question;
 use crate::assess::Assessment;
 use crate::error::{Error, Result};
 use crate::git::libgit2::{Draft, Libgit2};
-use crate::git::{EntryKind, ObjectSource as _};
+use crate::git::{EntryKind, ObjectSource as _, Repository};
 use crate::layout::{bold, columns, dim};
 use crate::report::beside::{self, Column};
 use crate::report::text::{self, Look};
@@ -65,7 +65,7 @@ fn assess(path: &Path, files: &[File]) -> Result<Assessment> {
         .iter()
         .map(|(path, text)| Draft { path: (*path).into(), kind: EntryKind::File, bytes: text.as_bytes().to_vec() })
         .collect();
-    let source = Libgit2::create(path, &drafts, "First release\n", Some(("v1.0", "")))?;
+    let source = Repository::just_made(Libgit2::create(path, &drafts, "First release\n", Some(("v1.0", "")))?);
     let revision = source.resolve("v1.0")?;
     crate::assess(&source, &revision, &Question::default())
 }

@@ -7,8 +7,7 @@ use crate::gate::message::{self, KeptMessage, Surroundings};
 use crate::gate::parent::{self, Origin};
 use crate::gate::refs::{Hook, Releases, Target, Update};
 use crate::gate::{self, Ruled, Ruling, program};
-use crate::git::ObjectSource;
-use crate::git::libgit2::Libgit2;
+use crate::git::{Access, ObjectSource, Repository};
 use crate::policy;
 use std::io::Read as _;
 use std::process::ExitCode;
@@ -53,7 +52,7 @@ pub fn run(args: &HookArgs) -> Result<ExitCode> {
         super::print_error(&notes);
         return Ok(ExitCode::SUCCESS);
     }
-    let source = Libgit2::open_from_env()?;
+    let source = Repository::open(Access::default())?;
     let ruled = gate::judge(&source, updates, &releases, &Question::default());
     let around = Surroundings {
         remote: (hook == Hook::PrePush).then(|| args.rest.first().map(|name| name.to_string_lossy().into_owned())).flatten(),

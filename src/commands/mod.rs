@@ -8,6 +8,7 @@ pub mod hook;
 pub mod init;
 pub mod install;
 pub mod man;
+pub mod open;
 pub mod schema;
 pub mod status;
 pub mod tag;

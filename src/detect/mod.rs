@@ -11,17 +11,20 @@ pub mod manifest;
 pub mod names;
 pub mod reproducibility;
 pub mod training;
+pub mod walk;
 pub mod weights;
 
 pub use card::Card;
 
 use crate::evidence::{Evidence, Location, Strength};
-use crate::git::{Contents, ObjectSource, PointerKind, Revision};
+use crate::git::published::Published;
+use crate::git::{ObjectSource, Revision};
 use crate::inventory::{Artifact, Inventory};
 use crate::policy::Policy;
 use crate::text::{LineIndex, QUOTE_WIDTH, sanitize};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cell::OnceCell;
 
 /// A text file that was read, with what detectors need to point into it.
 pub struct File<'a> {
@@ -29,14 +32,19 @@ pub struct File<'a> {
     pub artifact: &'a Artifact,
     /// Its text, lossily decoded, byte order mark removed.
     pub text: &'a str,
-    lines: LineIndex,
+    lines: OnceCell<LineIndex>,
 }
 
 impl<'a> File<'a> {
     /// Wraps a text for looking at.
     #[must_use]
     pub fn new(artifact: &'a Artifact, text: &'a str) -> Self {
-        Self { artifact, text, lines: LineIndex::new(text) }
+        Self { artifact, text, lines: OnceCell::new() }
+    }
+
+    /// Counted when somebody asks: most files have nothing to point at.
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(self.text))
     }
 
     /// The place of a byte offset.
@@ -44,8 +52,8 @@ impl<'a> File<'a> {
     pub fn location(&self, offset: usize) -> Location {
         Location {
             path: self.artifact.path().into(),
-            line: Some(self.lines.line(offset)),
-            column: Some(self.lines.column(self.text, offset)),
+            line: Some(self.lines().line(offset)),
+            column: Some(self.lines().column(self.text, offset)),
             blob: Some(self.artifact.oid()),
         }
     }
@@ -53,7 +61,7 @@ impl<'a> File<'a> {
     /// The one-based line of a byte offset.
     #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
-        self.lines.line(offset)
+        self.lines().line(offset)
     }
 
     /// Evidence at a byte offset, quoting its line.
@@ -63,7 +71,7 @@ impl<'a> File<'a> {
             signature: signature.into(),
             strength,
             location: Location { column: None, ..self.location(offset) },
-            quote: sanitize(self.lines.text(self.text, self.lines.line(offset)), QUOTE_WIDTH),
+            quote: sanitize(self.lines().text(self.text, self.lines().line(offset)), QUOTE_WIDTH),
             note: None,
         }
     }
@@ -87,6 +95,17 @@ pub struct Stats {
     pub blobs_read: u64,
     /// Their bytes.
     pub bytes_read: u64,
+    /// How much of one file is looked at.
+    pub limits: Limits,
+}
+
+/// How much of one file is looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct Limits {
+    /// The largest text that any detector wanted here, in bytes; a larger one is in `not_read`.
+    pub file_bytes: u64,
+    /// The longest line of a program or of prose, in bytes; a longer one is cut there.
+    pub line_bytes: u64,
 }
 
 /// Everything that was seen, by kind of evidence, in the order of paths.
@@ -118,6 +137,30 @@ pub struct Sightings {
     pub stats: Stats,
 }
 
+impl Sightings {
+    /// Takes over what was seen in later paths.
+    pub fn absorb(&mut self, later: Self) {
+        // Taken apart by name, so that a new kind of sighting cannot be forgotten here.
+        let Self { training, datasets, weights, licenses, claims, heard, bases, reproducibility, names, cards, not_read, stats } =
+            later;
+        self.training.extend(training);
+        self.datasets.extend(datasets);
+        self.weights.extend(weights);
+        self.licenses.extend(licenses);
+        self.claims.extend(claims);
+        self.heard.absorb(heard);
+        self.bases.extend(bases);
+        self.reproducibility.extend(reproducibility);
+        self.names.extend(names);
+        self.cards.extend(cards);
+        self.not_read.extend(not_read);
+        self.stats.files += stats.files;
+        self.stats.blobs_read += stats.blobs_read;
+        self.stats.bytes_read += stats.bytes_read;
+        self.stats.limits = self.stats.limits.max(stats.limits);
+    }
+}
+
 /// What every detector may ask for beside the file in hand.
 pub struct Context<'a> {
     /// All paths.
@@ -131,43 +174,24 @@ pub struct Context<'a> {
 /// Walks the inventory once and gathers what every detector saw.
 #[must_use]
 pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
+    let published = Published::new(source, context.inventory.artifacts.iter().map(|artifact| &artifact.entry));
     let mut seen = Sightings::default();
-    seen.stats.files = context.inventory.artifacts.len() as u64;
     for artifact in &context.inventory.artifacts {
-        if artifact.entry.kind == crate::git::EntryKind::Submodule {
-            seen.not_read.push(NotRead { path: artifact.path().into(), reason: "submodule".into() });
-            continue;
-        }
-        weights::look_at_name(source, artifact, &mut seen);
-        let Some(cap) = cap(artifact) else { continue };
-        let reason = match source.read(&artifact.entry, cap) {
-            Contents::Bytes(bytes) => {
-                seen.stats.blobs_read += 1;
-                seen.stats.bytes_read += bytes.len() as u64;
-                if memchr::memchr(0, &bytes[..bytes.len().min(8000)]).is_some() || bytes.starts_with(b"%PDF-") {
-                    "not-text"
-                } else {
-                    let text = String::from_utf8_lossy(&bytes);
-                    look(&File::new(artifact, text.trim_start_matches('\u{FEFF}')), context, &mut seen);
-                    continue;
-                }
-            }
-            Contents::Pointer(pointer) => match pointer.kind {
-                PointerKind::Lfs => "lfs-pointer",
-                PointerKind::Annex => "annex-pointer",
-            },
-            Contents::TooLarge { .. } => "too-large",
-            Contents::Absent => "missing-object",
-        };
-        license::unread(artifact, reason, &mut seen);
-        seen.not_read.push(NotRead { path: artifact.path().into(), reason: reason.into() });
+        weights::look_at_name(&published, artifact, &mut seen);
     }
+    seen.absorb(walk::walk(source, context, cap, &look));
     license::finish(&mut seen);
-    manifest::survey(source, context, &mut seen);
+    manifest::survey(&published, context, &mut seen);
     claim::finish(context, &mut seen);
-    seen.not_read.sort();
-    seen.not_read.dedup();
+    walk::not_read(&published, context, &mut seen);
     seen
+}
+
+/// An artifact whose text was wanted and could not be read. Each detector for which silence would
+/// mean something says here what it means.
+fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
+    license::unread(artifact, reason, seen);
+    seen.not_read.push(NotRead { path: artifact.path().into(), reason: reason.into() });
 }
 
 /// The most bytes worth reading of an artifact; `None` when no detector wants its text.

@@ -1,6 +1,10 @@
 //! Objects through libgit2: fast, in-process, and the only file that names `git2`.
+//!
+//! libgit2 1.9 does not open reftable, SHA-256 and unknown extensions, never fetches, and judges
+//! owners more strictly than git; [`super::repository`] asks the git program then.
 
-use super::{Contents, Entry, EntryKind, ObjectSource, Oid, Revision, Tag};
+use super::raw::{Object, ObjectKind};
+use super::{EntryKind, Oid};
 use crate::error::{Error, Result};
 use std::path::Path;
 
@@ -14,100 +18,85 @@ impl Libgit2 {
     /// object directories) first, then upwards from the working directory.
     ///
     /// # Errors
-    /// [`Error::NoRepository`] when there is none, [`Error::Repository`] when libgit2 cannot open it.
-    pub fn open_from_env() -> Result<Self> {
-        git2::Repository::open_from_env().map(|repository| Self { repository }).map_err(|error| {
-            if error.code() == git2::ErrorCode::NotFound {
-                Error::NoRepository { path: ".".into() }
-            } else {
-                Error::Repository { reason: error.message().into() }
-            }
-        })
+    /// libgit2's own words. They say little: the git program may well open it.
+    pub fn open_from_env() -> std::result::Result<Self, String> {
+        git2::Repository::open_from_env().map(|repository| Self { repository }).map_err(|error| error.message().into())
     }
 
-    /// Opens the repository at `path` and nowhere else.
-    ///
-    /// # Errors
-    /// As [`Libgit2::open_from_env`].
-    pub fn open(path: &Path) -> Result<Self> {
-        git2::Repository::open(path)
-            .map(|repository| Self { repository })
-            .map_err(|error| Error::Repository { reason: error.message().into() })
+    /// The folder of the repository itself, such as `.git`.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.repository.path()
+    }
+
+    /// The same repository once more, for another thread.
+    #[must_use]
+    pub fn again(&self) -> Option<Self> {
+        Self::open_from_env().ok().filter(|other| other.folder() == self.folder())
+    }
+
+    /// The object that a revision names, and the full name of the reference if it is one.
+    #[must_use]
+    pub fn name(&self, spec: &str) -> Option<(Oid, Option<String>)> {
+        let (object, reference) = self.repository.revparse_ext(spec).ok()?;
+        let full = reference.and_then(|reference| reference.name().ok().map(str::to_string));
+        Some((Oid::from_bytes(object.id().as_bytes())?, full))
+    }
+
+    /// The type and the size in bytes of an object, without reading all of it.
+    #[must_use]
+    pub fn header(&self, oid: Oid) -> Option<(ObjectKind, u64)> {
+        let id = git2::Oid::from_bytes(oid.as_bytes()).ok()?;
+        let (size, kind) = self.repository.odb().ok()?.read_header(id).ok()?;
+        Some((kind_of(kind)?, size as u64))
+    }
+
+    /// An object. Its bytes have been checked against its id.
+    #[must_use]
+    pub fn object(&self, oid: Oid) -> Option<Object> {
+        let id = git2::Oid::from_bytes(oid.as_bytes()).ok()?;
+        let odb = self.repository.odb().ok()?;
+        let object = odb.read(id).ok()?;
+        Some(Object { kind: kind_of(object.kind())?, data: object.data().to_vec() })
+    }
+
+    /// Whether objects may be missing here by design, because a remote promised them.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.has_setting(r"^(extensions\.partialclone|remote\..*\.(promisor|partialclonefilter))$")
+    }
+
+    /// Whether a setting's name matches, as far as libgit2 can see; it does not see `git -c` and
+    /// some conditional includes.
+    #[must_use]
+    pub fn has_setting(&self, pattern: &str) -> bool {
+        let Ok(config) = self.repository.config() else { return false };
+        config.entries(Some(pattern)).is_ok_and(|mut entries| matches!(entries.next(), Some(Ok(_))))
     }
 }
 
-impl ObjectSource for Libgit2 {
-    fn resolve(&self, spec: &str) -> Result<Revision> {
-        let missing = || Error::Revision { spec: spec.into() };
-        let (object, reference) = self.repository.revparse_ext(spec).map_err(|_| missing())?;
-        let mut revision = Revision { spec: spec.into(), ..Revision::default() };
-        if let Some(name) = reference.as_ref().and_then(|r| r.name().ok()).and_then(|n| n.strip_prefix("refs/tags/"))
-            && object.kind() != Some(git2::ObjectType::Tag)
-        {
-            revision.tags.push(Tag { name: name.into(), message: String::new(), oid: None });
-        }
-        let mut object = object;
-        // Nested tags are legal; a cycle is not possible, a hostile depth is.
-        for _ in 0..32 {
-            let Some(tag) = object.as_tag() else { break };
-            revision.tags.push(Tag {
-                name: String::from_utf8_lossy(tag.name_bytes()).into_owned(),
-                message: String::from_utf8_lossy(tag.message_bytes().unwrap_or_default()).into_owned(),
-                oid: Oid::from_bytes(tag.id().as_bytes()),
-            });
-            object = tag.target().map_err(|_| missing())?;
-        }
-        if let Some(commit) = object.as_commit() {
-            revision.commit = Oid::from_bytes(commit.id().as_bytes());
-            revision.tree = Oid::from_bytes(commit.tree_id().as_bytes());
-        } else if object.as_tree().is_some() {
-            revision.tree = Oid::from_bytes(object.id().as_bytes());
-        } else {
-            return Err(missing());
-        }
-        Ok(revision)
-    }
+fn kind_of(kind: git2::ObjectType) -> Option<ObjectKind> {
+    Some(match kind {
+        git2::ObjectType::Commit => ObjectKind::Commit,
+        git2::ObjectType::Tree => ObjectKind::Tree,
+        git2::ObjectType::Blob => ObjectKind::Blob,
+        git2::ObjectType::Tag => ObjectKind::Tag,
+        git2::ObjectType::Any => return None,
+    })
+}
 
-    fn entries(&self, revision: &Revision) -> Result<Vec<Entry>> {
-        let unreadable = |error: git2::Error| Error::Repository { reason: error.message().into() };
-        let id = revision.tree.ok_or_else(|| Error::Revision { spec: revision.spec.clone() })?;
-        let tree = git2::Oid::from_bytes(id.as_bytes()).and_then(|id| self.repository.find_tree(id)).map_err(unreadable)?;
-        let mut entries = Vec::new();
-        tree.walk(git2::TreeWalkMode::PreOrder, |folder, item| {
-            let kind = match (item.kind(), item.filemode()) {
-                (Some(git2::ObjectType::Commit), _) => EntryKind::Submodule,
-                (_, 0o120_000) => EntryKind::Symlink,
-                (Some(git2::ObjectType::Blob), _) => EntryKind::File,
-                _ => return git2::TreeWalkResult::Ok,
-            };
-            if let Some(oid) = Oid::from_bytes(item.id().as_bytes()) {
-                let name = String::from_utf8_lossy(item.name_bytes());
-                entries.push(Entry { path: format!("{}{name}", folder), kind, oid });
-            }
-            git2::TreeWalkResult::Ok
-        })
-        .map_err(unreadable)?;
-        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-        Ok(entries)
-    }
+/// The SHA-1 blob id of some bytes.
+#[must_use]
+pub fn blob_id(bytes: &[u8]) -> Option<Oid> {
+    let id = git2::Oid::hash_object(git2::ObjectType::Blob, bytes).ok()?;
+    Oid::from_bytes(id.as_bytes())
+}
 
-    fn size(&self, entry: &Entry) -> Option<u64> {
-        let id = git2::Oid::from_bytes(entry.oid.as_bytes()).ok()?;
-        self.repository.odb().ok()?.read_header(id).ok().map(|(size, _)| size as u64)
-    }
-
-    fn read(&self, entry: &Entry, cap: u64) -> Contents {
-        let Some(size) = self.size(entry) else { return Contents::Absent };
-        if size > cap {
-            return Contents::TooLarge { size, head: Vec::new() };
-        }
-        let blob = git2::Oid::from_bytes(entry.oid.as_bytes()).and_then(|id| self.repository.find_blob(id));
-        match blob {
-            Ok(blob) => super::pointer::parse(entry, blob.content())
-                .map_or_else(|| Contents::Bytes(blob.content().to_vec()), Contents::Pointer),
-            Err(_) => Contents::Absent,
-        }
-    }
+/// The SHA-1 blob id of a file, read piece by piece.
+#[must_use]
+pub fn blob_id_of_file(path: &Path) -> Option<Oid> {
+    let id = git2::Oid::hash_file(git2::ObjectType::Blob, path).ok()?;
+    Oid::from_bytes(id.as_bytes())
 }
 
 /// A file of a repository to be made.
@@ -141,6 +130,7 @@ impl Libgit2 {
                         EntryKind::Submodule => {
                             (git2::Oid::from_str(&String::from_utf8_lossy(&file.bytes))?, git2::FileMode::Commit)
                         }
+                        EntryKind::Unlisted => return Err(git2::Error::from_str("a folder is made by its files")),
                     };
                     tree.upsert(file.path.as_bytes(), id, mode);
                 }

@@ -1,11 +1,26 @@
 //! The border to git: revisions, trees and contents as owned values.
 //!
-//! Two sources answer the same questions: [`libgit2`] reads in-process, [`executable`] runs the git
-//! program where libgit2 cannot open or find something; [`folder`] serves a plain folder. Nothing
-//! past this room can be surprised by a partial clone: every read answers a [`Contents`].
+//! A [`repository`] is read by two sources that hand out the same bytes: [`libgit2`] in-process, and
+//! [`executable`], the git program, where libgit2 cannot open or find something. [`worktree`] serves
+//! the files as they lie, [`folder`] a plain folder. Nothing past this room can be surprised by a
+//! partial clone: every read answers a [`Contents`].
 
+pub mod attributes;
+mod batch;
+mod disk;
+pub mod executable;
+pub mod folder;
 pub mod libgit2;
 pub mod pointer;
+pub mod published;
+mod raw;
+pub mod repository;
+pub mod settings;
+pub mod worktree;
+
+pub use executable::Access;
+pub use repository::Repository;
+pub use settings::Settings;
 
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -21,6 +36,9 @@ pub struct Oid {
 }
 
 impl Oid {
+    /// The SHA-1 id that git writes for "no object".
+    pub const ZERO: Self = Self { bytes: [0; 32], len: 20 };
+
     /// From raw bytes; `None` unless 20 or 32 of them.
     #[must_use]
     pub fn from_bytes(raw: &[u8]) -> Option<Self> {
@@ -119,6 +137,8 @@ pub enum EntryKind {
     Symlink,
     /// A submodule; the id is a commit of another repository.
     Submodule,
+    /// A folder whose list is not readable here: it holds files that nobody can name.
+    Unlisted,
 }
 
 /// One path of the tree.
@@ -126,9 +146,10 @@ pub enum EntryKind {
 pub struct Entry {
     /// From the top, with `/`; bytes that are not UTF-8 become U+FFFD.
     pub path: String,
-    /// File, link or submodule.
+    /// File, link, submodule or unreadable folder.
     pub kind: EntryKind,
-    /// The blob (or the submodule's commit).
+    /// The blob (or the submodule's commit, or the folder's tree); zero for a file on disk that is
+    /// too large to be hashed.
     pub oid: Oid,
 }
 
@@ -137,7 +158,8 @@ pub struct Entry {
 pub struct Pointer {
     /// `lfs` or `annex`.
     pub kind: PointerKind,
-    /// The digest of the real content with its algorithm, such as `sha256:…`.
+    /// The digest of the real content with its algorithm, such as `sha256:…`; empty for an annex key
+    /// that is made from a name or a URL.
     pub digest: String,
     /// The real content's size in bytes, where the pointer states it.
     pub size: Option<u64>,
@@ -150,6 +172,17 @@ pub enum PointerKind {
     Lfs,
     /// git-annex: a link or a small file that names a key.
     Annex,
+}
+
+impl PointerKind {
+    /// The word of the report: `lfs-pointer` or `annex-pointer`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lfs => "lfs-pointer",
+            Self::Annex => "annex-pointer",
+        }
+    }
 }
 
 /// The answer to every read.
@@ -190,4 +223,9 @@ pub trait ObjectSource {
 
     /// The content, if at most `cap` bytes. Never follows a link, never fetches on its own.
     fn read(&self, entry: &Entry, cap: u64) -> Contents;
+
+    /// The same source once more, for another thread; `None` where one is as good as two.
+    fn again(&self) -> Option<Box<dyn ObjectSource + Send>> {
+        None
+    }
 }

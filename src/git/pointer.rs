@@ -2,6 +2,9 @@
 
 use super::{Entry, EntryKind, Pointer, PointerKind};
 
+/// The largest pointer in bytes (Git LFS, specification v1: less than 1024).
+pub const MAX: u64 = 1024;
+
 /// Reads a pointer from a blob's bytes, if it is one.
 ///
 /// LFS: specification v1, `version` first, then `oid sha256:<64 hex>` and `size`.
@@ -9,7 +12,7 @@ use super::{Entry, EntryKind, Pointer, PointerKind};
 #[must_use]
 pub fn parse(entry: &Entry, bytes: &[u8]) -> Option<Pointer> {
     // Both kinds are tiny; anything larger is content.
-    if bytes.len() > 1024 {
+    if bytes.len() as u64 > MAX {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
@@ -39,6 +42,45 @@ fn annex(text: &str) -> Option<Pointer> {
     let mut parts = fields.split('-');
     let backend = parts.next()?;
     let size = parts.find_map(|part| part.strip_prefix('s')?.parse().ok());
+    // WORM, URL and the like name a file without saying what is in it: there is no digest then.
+    let backend = backend.strip_suffix('E').unwrap_or(backend).to_lowercase();
     let digest = name.split('.').next()?;
-    Some(Pointer { kind: PointerKind::Annex, digest: format!("{}:{digest}", backend.trim_end_matches('E').to_lowercase()), size })
+    let hashed = ["sha", "skein", "blake", "md5"].iter().any(|family| backend.starts_with(family));
+    let hashed = hashed && digest.len() >= 32 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let digest = if hashed { format!("{backend}:{digest}") } else { String::new() };
+    Some(Pointer { kind: PointerKind::Annex, digest, size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::git::Oid;
+
+    const DIGEST: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    fn read(kind: EntryKind, text: &str) -> Option<Pointer> {
+        parse(&Entry { path: "data/a.bin".into(), kind, oid: Oid::ZERO }, text.as_bytes())
+    }
+
+    #[test]
+    fn an_lfs_pointer_needs_its_digest_and_its_size() {
+        let whole = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{DIGEST}\nsize 42\n");
+        let pointer = read(EntryKind::File, &whole).unwrap();
+        assert_eq!((pointer.digest, pointer.size), (format!("sha256:{DIGEST}"), Some(42)));
+        assert!(read(EntryKind::File, &whole.replace("size 42", "size many")).is_none());
+        assert!(read(EntryKind::File, &whole.replace("0123", "")).is_none());
+        assert!(read(EntryKind::File, &format!("About pointers:\n{whole}")).is_none());
+    }
+
+    #[test]
+    fn an_annex_key_may_have_a_digest() {
+        let link = format!("../.git/annex/objects/Xx/1q/SHA256E-s42--{DIGEST}.bin/SHA256E-s42--{DIGEST}.bin");
+        let pointer = read(EntryKind::Symlink, &link).unwrap();
+        assert_eq!((pointer.digest, pointer.size), (format!("sha256:{DIGEST}"), Some(42)));
+        let unlocked = format!("/annex/objects/MD5-s7--{}\n", &DIGEST[..32]);
+        assert_eq!(read(EntryKind::File, &unlocked).unwrap().digest, format!("md5:{}", &DIGEST[..32]));
+        let named = read(EntryKind::Symlink, ".git/annex/objects/a/b/WORM-s42-m1--river.txt/WORM-s42-m1--river.txt").unwrap();
+        assert_eq!((named.digest.as_str(), named.size), ("", Some(42)));
+        assert!(read(EntryKind::Symlink, "../elsewhere/a.bin").is_none());
+    }
 }

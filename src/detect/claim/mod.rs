@@ -95,6 +95,14 @@ pub struct Heard {
     sayings: Vec<Saying>,
 }
 
+impl Heard {
+    /// Takes over what was heard in later files.
+    pub fn absorb(&mut self, later: Self) {
+        self.names.absorb(later.names);
+        self.sayings.extend(later.sayings);
+    }
+}
+
 /// One sentence that holds a phrase.
 #[derive(Debug)]
 struct Saying {

@@ -52,6 +52,20 @@ impl Names {
         }
     }
 
+    /// Takes over what was learned from later files, within the same bounds.
+    pub fn absorb(&mut self, later: Self) {
+        let Self { whole, parts, model_words, code_words, data_words } = later;
+        whole.into_iter().for_each(|name| self.push_whole(name));
+        for part in parts {
+            if !self.parts.contains(&part) && self.parts.len() < 40 {
+                self.parts.push(part);
+            }
+        }
+        self.model_words += model_words;
+        self.code_words += code_words;
+        self.data_words += data_words;
+    }
+
     fn push_whole(&mut self, name: String) {
         if !self.whole.contains(&name) && self.whole.len() < 40 {
             self.whole.push(name);
