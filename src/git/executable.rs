@@ -192,15 +192,16 @@ pub(super) fn command(access: Access) -> Command {
 
 /// Turns git's complaint into an error of ours.
 fn explain(stderr: &str) -> Error {
-    let line = stderr.lines().find(|line| line.starts_with("fatal:")).unwrap_or(stderr).trim();
-    let reason = line.trim_start_matches("fatal:").trim();
+    let complaint = stderr.find("fatal:").map_or(stderr, |at| &stderr[at + 6..]).trim();
+    let reason = complaint.lines().next().unwrap_or_default();
     if reason.starts_with("not a git repository") {
         return Error::NoRepository { path: "the working directory".into() };
     }
     if let Some(rest) = reason.strip_prefix("detected dubious ownership in repository at ") {
         return Error::Owner { path: crate::text::sanitize_path(rest.trim_matches('\'')) };
     }
-    Error::Repository { reason: crate::text::sanitize(reason, 300) }
+    // Some complaints end with a list on lines of their own.
+    Error::Repository { reason: crate::text::sanitize(complaint, 300) }
 }
 
 #[cfg(test)]

@@ -1,0 +1,77 @@
+//! Partial clones: what was left out is said, never taken for absent, and never fetched unasked.
+
+use super::{report, small};
+use crate::support::{PROGRAM, Repo, Run};
+use std::path::{Path, PathBuf};
+
+fn partial(repo: &Repo, filter: &str, flags: &[&str]) -> PathBuf {
+    repo.git(&["config", "uploadpack.allowFilter", "true"]);
+    repo.git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    let target = repo.beside("partial");
+    let url = format!("file://{}", repo.path().display());
+    let filter = format!("--filter={filter}");
+    let mut args = vec!["clone", "--quiet", "--no-checkout", filter.as_str()];
+    args.extend(flags);
+    args.extend([url.as_str(), target.to_str().unwrap()]);
+    repo.git(&args);
+    target
+}
+
+/// How many objects a clone holds.
+fn objects(repo: &Repo, clone: &Path) -> usize {
+    let run: Run = repo
+        .command_in("git", clone)
+        .args(["cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered"])
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run.stdout.lines().count()
+}
+
+fn check(repo: &Repo, clone: &Path, more: &[&str]) -> Run {
+    repo.command_in(PROGRAM, clone).args(["check", "HEAD", "--format", "json"]).args(more).output().unwrap().into()
+}
+
+#[test]
+fn what_is_missing_is_fetched_when_asked_for() {
+    let repo = small();
+    let clone = partial(&repo, "blob:none", &[]);
+    let run = check(&repo, &clone, &["--fetch-missing"]);
+    assert_eq!(report(&run), report(&repo.check("HEAD")), "{}", run.stderr);
+}
+
+#[test]
+fn without_trees_the_whole_revision_cannot_be_told() {
+    let repo = small();
+    let clone = partial(&repo, "tree:0", &[]);
+    let before = objects(&repo, &clone);
+    let run = check(&repo, &clone, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("--fetch-missing"), "{}", run.stderr);
+    assert_eq!(objects(&repo, &clone), before);
+    assert_eq!(report(&check(&repo, &clone, &["--fetch-missing"])), report(&repo.check("HEAD")));
+}
+
+#[test]
+fn a_corpus_that_is_not_here_leaves_the_claim_open() {
+    let repo = small();
+    // Everything is here but for the corpus itself, which is the largest file.
+    repo.file("data/corpus.txt", "A river runs.\n".repeat(200_000)).commit("a larger corpus");
+    let whole = repo.check("HEAD");
+    let clone = partial(&repo, "blob:limit=1m", &[]);
+    let run = check(&repo, &clone, &["--label", "open source"]);
+    assert_eq!(run.code, 3, "{}\n{}", run.stdout, run.stderr);
+    assert_ne!(run.at("/components/corpus/state"), "absent");
+    assert_eq!(whole.at("/components/corpus/state"), "included");
+}
+
+#[test]
+fn declarations_that_are_not_here_are_not_ignored() {
+    let repo = small();
+    repo.file("openness.yaml", format!("label: open weights\n{}", "# a comment\n".repeat(50_000))).commit("declare");
+    let clone = partial(&repo, "blob:limit=100k", &[]);
+    let run = check(&repo, &clone, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("openness.yaml") && run.stderr.contains("cannot be read"), "{}", run.stderr);
+}
