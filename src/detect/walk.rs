@@ -81,6 +81,17 @@ fn visit(
         // The blob of a link is a path, not a text; it may be annex's name for a content elsewhere.
         EntryKind::Symlink => match source.read(&artifact.entry, pointer::MAX) {
             Contents::Pointer(_) => PointerKind::Annex.word(),
+            // A folder's license is often a link to the one at the top: its text is in this tree.
+            Contents::Bytes(target) if artifact.kind == Kind::License => match linked(artifact, &target, context) {
+                Some(other) => {
+                    let Contents::Bytes(bytes) = source.read(&other.entry, cap.unwrap_or_default()) else {
+                        return super::unread(artifact, "symlink", seen);
+                    };
+                    look(&File::new(artifact, &String::from_utf8_lossy(&bytes)), context, seen);
+                    return;
+                }
+                None => "symlink",
+            },
             _ => "symlink",
         },
         EntryKind::File => {
@@ -104,6 +115,22 @@ fn visit(
         }
     };
     super::unread(artifact, reason, seen);
+}
+
+/// The file of the same tree that a link names, if it names one; never anything outside.
+fn linked<'c>(artifact: &Artifact, target: &[u8], context: &'c Context<'_>) -> Option<&'c Artifact> {
+    let target = std::str::from_utf8(target).ok().filter(|target| !target.starts_with('/'))?;
+    let mut parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    context.inventory.get(&parts.join("/")).filter(|other| other.entry.kind == EntryKind::File)
 }
 
 /// Whether these bytes are no text: git's own test, and documents that happen to pass it.

@@ -116,6 +116,17 @@ mod links {
     }
 
     #[test]
+    fn a_license_that_is_a_link_inside_the_tree_is_read_there() {
+        let repo = small();
+        symlink("../LICENSE", repo.path().join("src/LICENSE")).unwrap();
+        symlink("../../LICENSE", repo.path().join("src/LICENSE-outside")).unwrap();
+        repo.commit("links");
+        let expected = json!([{"path": "src/LICENSE-outside", "reason": "symlink"}]);
+        assert_eq!(repo.check("HEAD").at("/not_read"), expected);
+        assert_eq!(worktree(&repo).at("/not_read"), expected);
+    }
+
+    #[test]
     fn a_tracked_file_behind_a_new_link_is_not_read() {
         let secret = Repo::folder();
         secret.file("README.md", "A fully open-source model.\n");
