@@ -9,8 +9,7 @@ use crate::gate::program;
 use crate::gate::refs::{Hook, Target, Update};
 use crate::gate::statement::{EVIDENCE, LABEL, Statement};
 use crate::gate::{Ruled, Ruling};
-use crate::git::libgit2::Libgit2;
-use crate::git::{ObjectSource, Tag};
+use crate::git::{Access, ObjectSource as _, Repository, Tag};
 use crate::label::Label;
 use crate::{policy, waiver};
 use std::io::Read as _;
@@ -22,7 +21,7 @@ use std::process::ExitCode;
 /// # Errors
 /// When the revision cannot be checked, there is no message, or git does not make the tag.
 pub fn run(args: &TagArgs) -> Result<ExitCode> {
-    let source = Libgit2::open_from_env()?;
+    let source = Repository::open(Access::default())?;
     let spec = args.revision.as_deref().unwrap_or("HEAD");
     let mut revision = source.resolve(spec)?;
     let (text, kept) = message_of(args)?;

@@ -6,8 +6,7 @@ use crate::cli::gate::VerifyArgs;
 use crate::error::{Error, Result};
 use crate::gate::message::shell_word;
 use crate::gate::statement::{self, Statement};
-use crate::git::ObjectSource;
-use crate::git::libgit2::Libgit2;
+use crate::git::{Access, ObjectSource, Repository};
 use crate::label::Label;
 use crate::text::sanitize;
 use std::process::ExitCode;
@@ -17,7 +16,7 @@ use std::process::ExitCode;
 /// # Errors
 /// When there is no such tag, or it cannot be read.
 pub fn run(args: &VerifyArgs) -> Result<ExitCode> {
-    let source = Libgit2::open_from_env()?;
+    let source = Repository::open(Access::default())?;
     let whole = format!("refs/tags/{}", args.name);
     let revision = source.resolve(&whole).or_else(|_| source.resolve(&args.name))?;
     let name = sanitize(&args.name, 80);

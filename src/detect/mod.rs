@@ -177,7 +177,8 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
     let published = Published::new(source, context.inventory.artifacts.iter().map(|artifact| &artifact.entry));
     let mut seen = Sightings::default();
     for artifact in &context.inventory.artifacts {
-        weights::look_at_name(&published, artifact, &mut seen);
+        // A pointer to weights says that there are some, kept or not; a pointer to data must be kept.
+        weights::look_at_name(source, artifact, &mut seen);
     }
     seen.absorb(walk::walk(source, context, cap, &look));
     license::finish(&mut seen);

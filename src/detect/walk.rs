@@ -13,8 +13,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The longest line in bytes that is looked at in programs, scripts and prose. Longer ones are
-/// generated or minified; nobody wrote a claim or a call there.
-pub const LINE: usize = 16 << 10;
+/// generated or minified: nobody wrote a claim or a call there. Weights that are packed into a program
+/// text need some 50,000 to be seen.
+pub const LINE: usize = 64 << 10;
 
 /// Trees with fewer wanted files than this are read by one thread: opening a repository once more
 /// costs as much as reading some hundred files.
@@ -153,7 +154,7 @@ fn without_long_lines(kind: Kind, text: &str) -> Cow<'_, str> {
     if !is_long {
         return Cow::Borrowed(text);
     }
-    let cut = |line: &str| line[..line.floor_char_boundary(LINE)].len();
+    let cut = |line: &str| (0..=line.len().min(LINE)).rev().find(|&end| line.is_char_boundary(end)).unwrap_or_default();
     Cow::Owned(text.split('\n').map(|line| &line[..cut(line)]).collect::<Vec<_>>().join("\n"))
 }
 

@@ -10,7 +10,10 @@ use super::{Contents, Entry, EntryKind, ObjectSource, Oid, PointerKind, Revision
 use crate::error::{Error, Result};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// A path as git writes it.
+type Name = Vec<u8>;
 
 /// A work tree and the repository behind it.
 pub struct Worktree {
@@ -43,7 +46,7 @@ impl Worktree {
     }
 
     /// Every path of the index with its entry; conflicts are left to the disk.
-    fn tracked(&self) -> Result<(BTreeMap<Vec<u8>, Entry>, BTreeSet<Vec<u8>>)> {
+    fn tracked(&self) -> Result<(BTreeMap<Name, Entry>, BTreeSet<Name>)> {
         let mut args = vec!["ls-files", "-z", "--stage", "--full-name"];
         // The whole tree, from wherever this was called.
         let up = executable::run(self.repository.access(), ["rev-parse", "--show-cdup"])?.stdout;
@@ -75,7 +78,7 @@ impl Worktree {
     }
 
     /// Paths whose file differs from the index, and paths that git neither tracks nor ignores.
-    fn different(&self) -> Result<(Vec<Vec<u8>>, Vec<Vec<u8>>)> {
+    fn different(&self) -> Result<(Vec<Name>, Vec<Name>)> {
         let mut args = self.without_filters()?;
         let status = ["status", "--porcelain=v2", "-z", "--untracked-files=all", "--ignore-submodules=all", "--no-renames"];
         args.extend(status.map(String::from));
@@ -123,7 +126,7 @@ impl Worktree {
 
     /// Whether the file on disk is the content that the index's LFS pointer promises. With filters
     /// off git cannot tell, once a file's time stamp has changed.
-    fn is_promised(&self, indexed: Option<&Entry>, full: &PathBuf) -> bool {
+    fn is_promised(&self, indexed: Option<&Entry>, full: &Path) -> bool {
         let pointer = indexed.and_then(|entry| pointer::parse(entry, &self.repository.blob(entry.oid, pointer::MAX)?));
         pointer.is_some_and(|pointer| {
             pointer.kind == PointerKind::Lfs
@@ -150,7 +153,7 @@ impl ObjectSource for Worktree {
         let (mut tracked, conflicts) = self.tracked()?;
         let (changed, untracked) = self.different()?;
         let mut on_disk = BTreeMap::new();
-        let all: BTreeSet<Vec<u8>> = changed.into_iter().chain(untracked).chain(conflicts).collect();
+        let all: BTreeSet<Name> = changed.into_iter().chain(untracked).chain(conflicts).collect();
         for path in all {
             let name = String::from_utf8_lossy(&path).into_owned();
             // A repository inside the work tree is listed as a folder, which git would add as a submodule.
