@@ -251,10 +251,10 @@ pub struct Folded {
 #[must_use]
 pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let code = code::fold(context, seen);
-    let corpus = corpus::fold(context, seen);
     let weights = weights::fold(context, seen, &code);
     let base_model = lineage::fold(context, seen);
     let training_code = training::fold(context, seen, &code, &weights, base_model.as_ref());
+    let corpus = corpus::fold(context, seen, &training_code, &weights);
     let reproducibility = reproducibility::fold(context, seen);
     let components = Components { code, training_code, corpus, weights, base_model };
     let kind = kind::fold(context, seen, &components);

@@ -34,10 +34,21 @@ pub struct Group {
     pub uses: BTreeSet<Use>,
     /// The ways in which documentation and examples name it.
     pub aside: BTreeSet<Use>,
+    /// It lies here with sounds, pictures or archives among its files.
+    pub has_media: bool,
     /// How many times it was seen.
     pub count: usize,
     /// What was seen, strongest first.
     pub evidence: Vec<Evidence>,
+}
+
+impl Group {
+    /// Takes terms that stand beside it, if they are stricter than those it has.
+    pub fn bind(&mut self, terms: &Terms) {
+        if self.terms.as_ref().is_none_or(|known| known.free.and(terms.free) != known.free) {
+            self.terms = Some(terms.clone());
+        }
+    }
 }
 
 /// All groups, in the order of their names.
@@ -53,10 +64,14 @@ pub fn gather(sightings: &[DatasetSighting]) -> Vec<Group> {
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
     for group in &mut groups {
+        if group.facts.is_none() && group.uses.contains(&Use::Lies) {
+            let words = format!("{} data", group.name.replace(['/', '_'], " "));
+            group.facts = datasets::mentions(&words).first().map(|(_, facts)| *facts);
+        }
         let closed = group.facts.is_some_and(|facts| match facts.available {
-            Available::Withdrawn | Available::No => true,
+            Available::No => true,
             Available::Gated => facts.redistributable == Redistributable::No,
-            Available::Yes => false,
+            Available::Yes | Available::Withdrawn => false,
         });
         // An address that leads to a form, an agreement or nothing is no place where anyone can get it.
         if closed && matches!(group.state, CorpusState::Obtainable | CorpusState::Pinned) {
@@ -86,18 +101,41 @@ fn add(group: &mut Group, sighting: &DatasetSighting) {
     group.id = group.id.take().or_else(|| sighting.id.clone());
     group.pin = group.pin.take().or_else(|| sighting.pin.clone());
     group.size = group.size.max(sighting.size);
+    group.has_media |= sighting.evidence.note.as_deref().is_some_and(|note| note.contains("media"));
     group.stage = group.stage.or(sighting.stage);
     if let Some(terms) = &sighting.terms {
-        let stricter = group.terms.as_ref().is_none_or(|known| known.free.and(terms.free) != known.free);
-        if stricter {
-            group.terms = Some(terms.clone());
-        }
+        group.bind(terms);
     }
-    let uses = if sighting.role == Role::Main { &mut group.uses } else { &mut group.aside };
+    let uses = if sighting.role == Role::Main && !is_lesson(&sighting.evidence.location.path) {
+        &mut group.uses
+    } else {
+        &mut group.aside
+    };
     uses.insert(sighting.usage);
     if group.evidence.len() < EVIDENCE * 8 {
         group.evidence.push(sighting.evidence.clone());
     }
+}
+
+/// A notebook that teaches its readers, by its name or folder.
+fn is_lesson(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    lower.ends_with(".ipynb")
+        && [
+            "colab",
+            "tutorial",
+            "demo",
+            "example",
+            "finetun",
+            "fine-tun",
+            "fine_tun",
+            "quickstart",
+            "getting",
+            "playground",
+            "inference",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// What two sightings of one set have in common: the row, the id, the folder of the address, the name.

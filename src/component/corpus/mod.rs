@@ -1,13 +1,15 @@
 //! Folds data sets, their terms and the project's declarations into the corpus.
 
+mod cards;
+mod choose;
 mod group;
 mod rights;
 
-use super::{Corpus, CorpusState, Dataset};
+use super::{Corpus, CorpusState, Dataset, TrainingCode, Weights, WeightsState};
 use crate::detect::manifest::Use;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
-use crate::inventory::Role;
+use choose::{Near, Part};
 use group::Group;
 
 /// The most data sets listed in a report.
@@ -15,11 +17,13 @@ const LISTED: usize = 60;
 
 /// The corpus.
 #[must_use]
-pub fn fold(context: &Context<'_>, seen: &Sightings) -> Corpus {
-    let groups = group::gather(&seen.datasets);
-    let parts = parts(groups, seen);
+pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, weights: &Weights) -> Corpus {
+    let mut sightings = seen.datasets.clone();
+    sightings.extend(cards::sightings(seen));
+    let groups = group::gather(&sightings);
+    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent);
     let state = state(&parts);
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen)).collect();
+    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(&part.group, context, seen)).collect();
     let all = datasets.iter().map(|d| d.verbatim.and(d.modified)).reduce(Answer::and).unwrap_or_default();
     let redistributable = match state {
         // What cannot be had cannot be passed on, whatever its license.
@@ -27,7 +31,7 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Corpus {
         _ => all,
     };
     let reason = (redistributable != Answer::Yes).then(|| reason(&datasets, redistributable)).flatten();
-    let evidence = parts.first().map(|part| part.evidence.clone()).unwrap_or_default();
+    let evidence = parts.first().map(|part| part.group.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
     Corpus { state, redistributable, reason, evidence, datasets }
 }
@@ -40,92 +44,32 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
         .map(|d| format!("{}: {}", d.name, d.reason.as_deref().unwrap_or("no license is stated")))
 }
 
-/// How near a data set stands to the training of the released model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Near {
-    /// A sentence, a card or a recipe says that it was trained on.
-    Trained,
-    /// It lies here, or stands where the training is explained, or the program reads it.
-    Used,
-    /// It is only spoken of.
-    Aside,
-}
-
-fn near(group: &Group, released: bool) -> Near {
-    let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
-    let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
-    if uses(&[Use::Trained, Use::Listed, Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed]) {
-        Near::Trained
-    } else if uses(&[Use::Described, Use::Read, Use::Fetched, Use::Lies, Use::Generated])
-        || released && aside(&[Use::Described, Use::Fetched, Use::Read])
+/// What the parts come to: where the data lie here, they are here; else the greater part of the nearest sets decides.
+fn state(parts: &[Part]) -> CorpusState {
+    let lies: Vec<&Part> = parts.iter().filter(|part| part.lies()).collect();
+    let fetched = parts.iter().filter(|part| part.group.state <= CorpusState::Obtainable && !part.lies()).count();
+    if let Some(worst) = lies.iter().map(|part| part.group.state).max()
+        && (lies.iter().any(|part| part.confirmed || part.group.uses.contains(&Use::Generated)) || fetched <= lies.len() * 2)
+        && !lies.iter().all(|part| part.is_index)
     {
-        Near::Used
+        return worst;
+    }
+    // What a sentence says it was trained on counts twice.
+    let points = |had: bool| -> usize {
+        parts
+            .iter()
+            .filter(|part| (part.group.state <= CorpusState::Obtainable) == had)
+            .map(|part| if part.near == Near::Trained { 2 } else { 1 })
+            .sum()
+    };
+    if parts.is_empty() {
+        CorpusState::Absent
+    } else if points(false) > points(true) {
+        CorpusState::Named
+    } else if parts.iter().all(|part| part.group.state <= CorpusState::Pinned) {
+        CorpusState::Pinned
     } else {
-        Near::Aside
-    }
-}
-
-/// The data sets that are the corpus, nearest first.
-fn parts(groups: Vec<Group>, seen: &Sightings) -> Vec<Group> {
-    let trains = seen.training.iter().any(|training| training.role == Role::Main);
-    let released = !seen.weights.is_empty();
-    let here = groups.iter().any(|group| group.uses.contains(&Use::Local));
-    let mut parts: Vec<(Near, Group)> = groups.into_iter().map(|group| (near(&group, released), group)).collect();
-    parts.retain(|(near, group)| {
-        let lies = group.uses.contains(&Use::Lies);
-        match near {
-            Near::Trained => true,
-            Near::Used if lies => trains || here,
-            Near::Used => trains || here && !released,
-            Near::Aside => here && !released && group.uses.contains(&Use::Offered),
-        }
-    });
-    drop_games(&mut parts);
-    drop_copies(&mut parts);
-    let had = |parts: &[(Near, Group)]| parts.iter().any(|(_, group)| group.state <= CorpusState::Obtainable);
-    if had(&parts) {
-        // A set that a section names in passing does not speak against those that can be had.
-        parts.retain(|(near, group)| group.state <= CorpusState::Obtainable || *near == Near::Trained);
-    }
-    parts.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.count.cmp(&a.1.count)).then_with(|| a.1.name.cmp(&b.1.name)));
-    parts.into_iter().map(|(_, group)| group).collect()
-}
-
-/// Self-play is the corpus where nothing else is; a generator in the tree is it even beside a published copy.
-fn drop_games(parts: &mut Vec<(Near, Group)>) {
-    let outside = parts.iter().any(|(_, group)| !group.uses.contains(&Use::Generated) && group.state <= CorpusState::Obtainable);
-    if outside {
-        parts.retain(|(_, group)| !group.uses.contains(&Use::Generated));
-    }
-}
-
-/// What lies in the tree under the name of a set that is had elsewhere is a part of it: lists, transcripts, splits.
-fn drop_copies(parts: &mut Vec<(Near, Group)>) {
-    let known: Vec<String> = parts
-        .iter()
-        .filter(|(_, group)| !group.uses.contains(&Use::Lies) && group.state <= CorpusState::Obtainable)
-        .filter_map(|(_, group)| group.facts.map(|facts| facts.name.clone()))
-        .collect();
-    parts.retain(|(_, group)| {
-        !group.uses.contains(&Use::Lies)
-            || !crate::knowledge::datasets::mentions(&format!("{} data", group.name.replace(['/', '_'], " ")))
-                .iter()
-                .any(|(_, facts)| known.contains(&facts.name))
-    });
-}
-
-fn state(parts: &[Group]) -> CorpusState {
-    let lies = |part: &&Group| part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
-    if let Some(part) = parts.iter().find(lies) {
-        return part.state.min(CorpusState::Pinned);
-    }
-    let had = parts.iter().filter(|part| part.state <= CorpusState::Obtainable).count();
-    let named = parts.iter().filter(|part| part.state == CorpusState::Named).count();
-    match (had, named) {
-        (0, 0) => CorpusState::Absent,
-        (had, named) if named > had => CorpusState::Named,
-        _ if parts.iter().all(|part| part.state <= CorpusState::Pinned) => CorpusState::Pinned,
-        _ => CorpusState::Obtainable,
+        CorpusState::Obtainable
     }
 }
 

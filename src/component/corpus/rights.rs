@@ -1,9 +1,11 @@
 //! What may be done with one data set: what the tree says, then what its publisher states, else unknown.
 
 use super::group::Group;
-use crate::detect::manifest::Use;
+use crate::component::scope::{self, Artefact};
+use crate::detect::manifest::{Use, terms};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, CorpusState};
+use crate::knowledge::datasets;
 use crate::license::{LicenseStatus, Statement, Subject};
 
 /// The terms of one data set.
@@ -40,18 +42,14 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
             _ => stated,
         };
     }
-    let in_tree = part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
-    if let Some(statement) = statement(part, seen, in_tree) {
-        let stated = Rights {
-            license: statement.license.clone(),
-            status: statement.status,
-            free: statement.free,
-            reason: (statement.free != Answer::Yes).then(|| "its license is not free or not known".into()),
-        };
+    if let Some(stated) = stated(part, seen) {
         return match known {
             Some(known) if known.free == Answer::No => known,
             _ => stated,
         };
+    }
+    if let Some(card) = data_card(part, seen) {
+        return card;
     }
     known.unwrap_or_else(|| Rights {
         reason: Some(if part.state == CorpusState::Named { "only named".into() } else { "no license is stated".into() }),
@@ -59,24 +57,52 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
     })
 }
 
-/// The nearest statement: about data first, then, for what lies in the tree, the license file above it.
-fn statement<'s>(part: &Group, seen: &'s Sightings, in_tree: bool) -> Option<&'s Statement> {
-    let path = part.place.as_deref().unwrap_or_default();
-    let covers = |scope: &str| scope.is_empty() || in_tree && (path == scope || path.starts_with(&format!("{scope}/")));
-    let about_data = seen
-        .licenses
-        .iter()
-        .filter(|s| matches!(&s.subject, Subject::Data(name) if name.as_deref().is_none_or(|name| part.name.eq_ignore_ascii_case(name))))
-        .filter(|s| covers(&s.scope))
-        .max_by_key(|s| s.scope.len());
-    about_data.or_else(|| {
-        in_tree
-            .then(|| {
-                seen.licenses
-                    .iter()
-                    .filter(|s| s.subject == Subject::Everything && covers(&s.scope))
-                    .max_by_key(|s| s.scope.len())
+/// What the tree states: of a set that lies here, whatever covers its path; of one elsewhere, what is said of data.
+fn stated(part: &Group, seen: &Sightings) -> Option<Rights> {
+    let in_tree = part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
+    let covering = if in_tree {
+        scope::for_path(seen, part.place.as_deref().unwrap_or_default(), Artefact::Data)
+    } else {
+        let about: Vec<&Statement> = seen
+            .licenses
+            .iter()
+            .filter(|s| {
+                s.scope.is_empty()
+                    && matches!(&s.subject, Subject::Data(name) if name.as_deref().is_none_or(|name| is_it(part, name)))
             })
-            .flatten()
+            .collect();
+        scope::together(&about)
+    };
+    (covering.status != LicenseStatus::None).then(|| Rights {
+        license: covering.license,
+        status: covering.status,
+        free: covering.free,
+        reason: (covering.free != Answer::Yes).then(|| "its license is not free, or not known".into()),
     })
+}
+
+/// The license of the one data card of the tree, for the one published set that it can speak of.
+fn data_card(part: &Group, seen: &Sightings) -> Option<Rights> {
+    let mut cards = seen.cards.iter().filter(|card| card.is_data() == Some(true));
+    let (card, None) = (cards.next()?, cards.next()) else { return None };
+    let id = datasets::fold(part.id.as_deref()?);
+    let own = datasets::fold(card.text("pretty_name").unwrap_or_default());
+    let titled =
+        !own.is_empty() && (id.ends_with(&own) || own.split(' ').next().is_some_and(|word| word.len() > 3 && id.contains(word)));
+    let terms = terms::declared(card.text("license")?)?;
+    titled.then(|| Rights {
+        license: Some(terms.license),
+        status: LicenseStatus::Declared,
+        free: terms.free,
+        reason: (terms.free != Answer::Yes).then(|| "its card".into()),
+    })
+}
+
+/// Whether a statement's own name for the data is this set's.
+fn is_it(part: &Group, name: &str) -> bool {
+    let name = datasets::fold(name);
+    [Some(part.name.as_str()), part.id.as_deref(), part.place.as_deref()]
+        .into_iter()
+        .flatten()
+        .any(|own| datasets::fold(own) == name)
 }

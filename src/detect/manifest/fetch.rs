@@ -1,9 +1,8 @@
 //! Programs and pages that fetch data: shell, Make, notebooks, and addresses in any source.
 
 use super::{DatasetSighting, Use, link};
-use crate::detect::{File, Sightings};
+use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use crate::inventory::Kind;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -23,7 +22,13 @@ static DATA_PROGRAM: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)data|corpus|corpora|dataset|download|prepare|fetch|train|makefile|readme|get_|(?:^|/)run\.sh$"));
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)eval|benchmark|(?:^|[/_.-])tests?(?:[/_.-]|$)|demo|infer|install|setup|docker|(?:^|/)\.github/|(?:^|/)ci/|weights|checkpoint|pretrained_model|download_model|export|deploy|webui|frontend|conftest|hubconf|metrics?|(?:^|/)models?\.(?:py|md)$",
+        r"(?i)eval|benchmark|(?:^|[/_.-])tests?(?:[/_.-]|$)|demo|infer|install|setup|docker|(?:^|/)\.github/|(?:^|/)ci/|weights|checkpoint|params|parameters|pretrained_model|download_model|export|deploy|webui|frontend|conftest|hubconf|metrics?|(?:^|/)models?\.(?:py|md)$",
+    )
+});
+/// Addresses of samples and of what is held out.
+static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)[/_.-](?:samples?|test|testing|eval|evaluation|val|validation|dev|demo|examples?|mt_bench|judgments?|benchmarks?)[/_.-]",
     )
 });
 static DIGEST: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b"));
@@ -38,18 +43,15 @@ pub fn is_about_data(path: &str) -> bool {
 }
 
 /// Looks at a program text or a notebook.
-pub fn look(file: &File<'_>, seen: &mut Sightings) {
+pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     if !is_about_data(file.artifact.path()) || memchr::memmem::find(file.text.as_bytes(), b"://").is_none() {
         return;
     }
-    match file.artifact.kind {
-        Kind::Notebook => look_at_lines(file, 0, file.text, false, seen),
-        _ => look_at_lines(file, 0, file.text, false, seen),
-    }
+    look_at_lines(file, 0, file.text, false, context, seen);
 }
 
 /// Looks at lines: commands that fetch, and constants that hold an address.
-pub fn look_at_lines(file: &File<'_>, start: usize, text: &str, told: bool, seen: &mut Sightings) {
+pub fn look_at_lines(file: &File<'_>, start: usize, text: &str, told: bool, context: &Context<'_>, seen: &mut Sightings) {
     let program = told || DATA_PROGRAM.is_match(file.artifact.path());
     let mut at = start;
     for line in text.split_inclusive('\n') {
@@ -63,9 +65,13 @@ pub fn look_at_lines(file: &File<'_>, start: usize, text: &str, told: bool, seen
             hub_commands(file, offset, line, seen);
         }
         for link in link::links(line) {
+            if link::own_path(link.url).is_some_and(|path| context.inventory.exists(path)) || SAMPLE.is_match(link.url) {
+                continue;
+            }
             let fetches = has_command || DATA_NAME.is_match(&line[..link.range.start.min(line.len())]);
-            let around = if fetches && program { "dataset" } else { "" };
-            let Some(place) = link::place(link.url, around) else { continue };
+            let signed = if line.contains("no-sign-request") { " no-sign-request" } else { "" };
+            let around = if fetches && program { format!("dataset{signed}") } else { signed.to_string() };
+            let Some(place) = link::place(link.url, &around) else { continue };
             if !(place.sure || fetches && program) {
                 continue;
             }

@@ -17,6 +17,12 @@ static GENERATOR: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|/)(?:gen(?:erate)?|make|create|synth(?:esi[sz]e)?)_?(?:synthetic_?)?(?:data(?:set)?|corpus|samples|conversations)\.\w+$",
     )
 });
+/// A program that reads rows does not make them.
+static READS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
+    )
+});
 static RANDOM: LazyLock<Regex> =
     LazyLock::new(|| regex(r"random\.(?:choice|randint|sample|shuffle)|np\.random|rng\.|templates?\b"));
 
@@ -35,10 +41,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         None
     };
     let found = found.or_else(|| {
-        let fetches = ["openai", "anthropic", "load_dataset", "requests.get", "http"]
-            .iter()
-            .any(|word| memchr::memmem::find(text, word.as_bytes()).is_some());
-        (GENERATOR.is_match(file.artifact.path()) && !fetches)
+        (GENERATOR.is_match(file.artifact.path()) && !READS.is_match(file.text))
             .then(|| RANDOM.find(file.text))
             .flatten()
             .map(|found| ("data-generator", "made by a program of this tree", found.start()))

@@ -64,11 +64,10 @@ static ROWS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|tfrecords?|conllu|conll|pgn|binpack|arff)(?:\.(?:gz|bz2|xz|zst|zip))?$")
 });
 /// Files that may hold data or anything else.
-static PACKED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?i)\.(?:zip|tar|tgz|tar\.\w+|gz|bz2|xz|zst|7z|rar|txt|json|xml|npz|npy|h5|hdf5|mat|pkl|bin|wav|mdb|lmdb|db|rec|idx|cif)$",
-    )
-});
+static PACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\.(?:zip|tar|tgz|tar\.\w+|gz|bz2|xz|zst|7z|rar)$"));
+/// Files that hold data only where their address says so.
+static LOOSE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\.(?:txt|json|xml|npz|npy|h5|hdf5|mat|pkl|bin|wav|mdb|lmdb|db|rec|idx|cif|dat|fasta)$"));
 static DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)data[ _-]?set|corpus|corpora|treebank|[/_.-]data[/_.-]|training[ _-]?data|train[ _-](?:data|set|images|split)|annotations?[_./-]|ground[ _-]?truth|dumps?[/_.-]|parallel|sentences|wikipedia|speech",
@@ -76,7 +75,7 @@ static DATA: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)weights?\b|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
+        r"(?i)weights?\b|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pyt|pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|webm|mp3|og[ga]|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
     )
 });
 /// Hosts that hold papers, prose, films and people.
@@ -85,6 +84,10 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:[\w-]+\.)?(?:arxiv\.org|aclweb\.org|aclanthology\.(?:org|info|coreli\.org)|openreview\.net|papers\.nips\.cc|neurips\.cc|proceedings\.mlr\.press|semanticscholar\.org|ieeexplore\.ieee\.org|dl\.acm\.org|link\.springer\.com|sciencedirect\.com|nature\.com|biorxiv\.org|medrxiv\.org|pubs\.\w+\.org|youtube\.com|youtu\.be|twitter\.com|x\.com|medium\.com|en\.wikipedia\.org|[a-z]{2,3}\.wikipedia\.org|discord\.\w+|linkedin\.com|facebook\.com|t\.me|colab\.research\.google\.com|shields\.io|img\.shields\.io|travis-ci\.\w+|creativecommons\.org|opensource\.org|opendatacommons\.org|gnu\.org|apache\.org|choosealicense\.com|spdx\.org|paperswithcode\.com/(?:sota|paper)|stackoverflow\.com|scholar\.google\.\w+|pypi\.org|readthedocs\.\w+|wandb\.ai|docs\.google\.com/forms|localhost|127\.0\.0\.1|example\.(?:com|org))",
     )
 });
+static OPEN_BUCKET: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:s3|gs)://[\w.-]*(?:public|open|-pub\b|pub-)"));
+/// Pages of a forge that hold talk about a project, not what it holds.
+static TALK: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)/(?:issues|pull|pulls|discussions|wiki|actions|commit|commits|compare|milestones)(?:/|$)"));
 /// Hosts where anything may lie: a data word must stand in the address or in the words around it.
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -193,11 +196,17 @@ pub fn place(url: &str, around: &str) -> Option<Place> {
         let pin = REVISION.captures(&bare).map(|c| c[1].to_string());
         return Some(Place { facts: datasets::named(&id), name, id: Some(id), pin, sure: true });
     }
-    if PAPER.is_match(&bare) {
+    if PAPER.is_match(&bare) || TALK.is_match(&bare) {
         return None;
     }
     if let Some(facts) = datasets::served_at(url) {
         return Some(Place { name: facts.name.clone(), facts: Some(facts), sure: true, ..Place::default() });
+    }
+    if (bare.starts_with("s3://") || bare.starts_with("gs://"))
+        && !(OPEN_BUCKET.is_match(&bare) || around.contains("no-sign-request"))
+    {
+        // A bucket is its owner's own, unless its name or the command says that anyone may read it.
+        return None;
     }
     let path = bare.split(['?', '#']).next().unwrap_or(&bare);
     let says_data = DATA.is_match(&bare) || DATA.is_match(around);
@@ -212,7 +221,7 @@ pub fn place(url: &str, around: &str) -> Option<Place> {
         }
         return Some(Place { name: format!("{host}: {id}"), sure: !hosts_anything, ..Place::default() });
     }
-    if says_other {
+    if says_other || bare.contains('$') && BOX.is_match(&bare) || LOOSE.is_match(path) && !DATA.is_match(&bare) {
         return None;
     }
     if ROWS.is_match(path) {
@@ -220,18 +229,34 @@ pub fn place(url: &str, around: &str) -> Option<Place> {
     }
     let names_code =
         bare.starts_with("github.com/") && !bare.contains("/releases/") && !bare.contains("/raw/") && !bare.contains("/blob/");
-    let packed = PACKED.is_match(path);
+    let packed = PACKED.is_match(path) || LOOSE.is_match(path) && DATA.is_match(&bare);
     if (packed || BOX.is_match(&bare) || !names_code && DATA.is_match(&bare)) && says_data {
         return Some(Place { name: last(path), sure: packed && DATA.is_match(&bare), ..Place::default() });
     }
     None
 }
 
+static OWN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^(?:github\.com/[\w.-]+/[\w.-]+/(?:blob|tree|raw)/[\w.-]+|raw\.githubusercontent\.com/[\w.-]+/[\w.-]+/[\w.-]+)/([^?#]+)",
+    )
+});
+
+/// The path inside a repository that an address of a forge leads to. When this tree has that path, the address is of this project.
+#[must_use]
+pub fn own_path(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("www.");
+    OWN.captures(rest)
+        .and_then(|found| found.get(1))
+        .map(|path| path.as_str().trim_end_matches('/'))
+        .filter(|path| path.len() > 3)
+}
+
 /// A page that the words of its own link call a data set: any address but a paper's or that of weights.
 #[must_use]
 pub fn place_of_page(url: &str) -> Option<Place> {
     let bare = bare_case(url);
-    if PAPER.is_match(&bare) || NOT_DATA.is_match(&bare) {
+    if PAPER.is_match(&bare) || TALK.is_match(&bare) || NOT_DATA.is_match(&bare) {
         return None;
     }
     Some(Place {

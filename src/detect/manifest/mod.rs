@@ -5,9 +5,10 @@ mod fetch;
 mod generated;
 mod link;
 mod metadata;
+mod notes;
 mod prose;
 mod recipes;
-mod terms;
+pub mod terms;
 mod tree;
 
 use super::{Context, File, Sightings};
@@ -84,6 +85,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     match artifact.kind {
         Kind::Prose if is_prose(artifact) => Some(1 << 20),
         Kind::Prose if is_url_list(artifact) => Some(256 << 10),
+        Kind::Prose if notes::is_note(artifact) => Some(32 << 10),
         Kind::Notebook => Some(4 << 20),
         Kind::Source => Some(512 << 10),
         Kind::Config | Kind::Script => Some(256 << 10),
@@ -120,20 +122,21 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         return;
     }
     match file.artifact.kind {
-        Kind::Prose if is_url_list(file.artifact) => fetch::look(file, seen),
+        Kind::Prose if is_url_list(file.artifact) => fetch::look(file, context, seen),
+        Kind::Prose if notes::is_note(file.artifact) => notes::look(file, seen),
         Kind::Prose => prose::look(file, context, seen),
         Kind::Notebook | Kind::Source => {
             calls::look(file, seen);
             generated::look(file, seen);
-            fetch::look(file, seen);
+            fetch::look(file, context, seen);
         }
         Kind::Script => {
             recipes::look(file, seen);
-            fetch::look(file, seen);
+            fetch::look(file, context, seen);
         }
         Kind::Config => {
             recipes::look(file, seen);
-            fetch::look(file, seen);
+            fetch::look(file, context, seen);
         }
         _ => {}
     }

@@ -9,11 +9,14 @@ use crate::knowledge::datasets;
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// Says that something was trained, and not that a set has a part for training.
 static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?ix)
-        \b(?:pre-?|re-?|fine-?)?train(?:ed|ing)?\b | \bfine-?tun(?:ed|ing|e)\b | \blearn(?:ed|t)\ (?:from|on)\b
-      | 训练 | 微调 | entraîn | trainiert",
+        \b(?:pre-?|re-?)?trained\b | \b(?:pre-?)?training\ (?:data|corpus|corpora|mix|on|using|with)\b
+      | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train\b
+      | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
+      | 训练(?:数据|语料|集|于|自)|使用.*训练 | entraîn | trainiert",
     )
 });
 static DATA: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,6 +27,12 @@ static DATA: LazyLock<Regex> = LazyLock::new(|| {
 static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\bevaluat|\bbenchmark|\btest(?:ed|ing|s| set| split)?\b|\bvalidat|\bzero-shot\b|\bdownstream|\bleaderboard|\bperformance on\b|\baccuracy\b|\bscores?\b|\bresults? on\b|\boutperform|\bcompar(?:e|ed|ing|ison)\b|\bstate-of-the-art\b",
+    )
+});
+/// Words that set two things side by side, or say what a set was kept out of.
+static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\bto evaluate\b|\bfor evaluat|\bincreases?\b|\boutperform|\bcompared (?:to|with)\b|\b(?:better|higher|lower|more|less) than\b|\bleak|\bdecontaminat|\bdeduplication methods|\bover (?:ImageNet|COCO)",
     )
 });
 static HEADING_AWAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,9 +47,10 @@ static HEADING_DATA: LazyLock<Regex> = LazyLock::new(|| {
 });
 static YOURS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\byour (?:own |custom |new |local )?(?:data|dataset|corpus|images|files|text)|\bcustom (?:data|dataset)|\bown (?:data|dataset)|\bfor example\b|\be\.g\.|\bsuch as\b",
+        r"(?i)\byour (?:own |custom |new |local )?(?:data|dataset|corpus|images|files|text)|\bcustom (?:data|dataset)|\bown (?:data|dataset)|\bsample (?:data|training)|\bexample (?:data|dataset)|样例|\bcalibrat|\bquanti[sz]|\bfor example\b|\be\.g\.|\bsuch as\b",
     )
 });
+static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bdownload(?:ed)?\b|下载"));
 static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
 });
@@ -52,7 +62,9 @@ static UNKNOWN_NAME: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Names of what is held out, and placeholders of templates.
 static HELD_OUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)(?:^|[-_ ./])(?:test(?:ing)?|val|validation|eval(?:uation)?|dev|benchmark|sample)(?:[-_ ./]|$)|[{}<>]")
+    regex(
+        r"(?i)(?:^|[-_ ./])(?:test(?:ing)?|val|validation|eval(?:uation)?|dev|(?:\w*)bench(?:mark)?s?|samples?|judge?ments?|annotations? dataset|leaderboard)(?:[-_ ./]|$)|[{}<>]",
+    )
 });
 static FLAG: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -65,6 +77,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     let mut headings: Vec<(usize, String)> = Vec::new();
     let mut header = Vec::new();
     let mut in_fence = false;
+    let mut lead = None;
     let refs = link::references(file.text);
     for block in blocks(file.text) {
         match block.kind {
@@ -72,22 +85,47 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 headings.retain(|(above, _)| *above < level);
                 headings.push((level, block.text.to_string()));
                 header.clear();
+                look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
             }
             Kind::Fence => in_fence = !in_fence,
             _ if in_fence => {
-                if is_data_heading(&headings) {
-                    commands(file, &block, seen);
+                if is_data_heading(&headings) || lead.is_some() {
+                    let before = seen.datasets.len();
+                    commands(file, &block, context, seen);
+                    introduce(lead, &mut seen.datasets[before..]);
                 }
             }
             Kind::Row => row(file, &block, &headings, &mut header, seen),
             Kind::Text => {
                 header.clear();
+                lead = lead_of(block.text);
                 for (at, sentence) in sentences(block.text) {
                     here(file, block.start + at, sentence, context, seen);
-                    look_at_sentence(file, block.start + at, sentence, &headings, &refs, seen);
+                    look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);
                 }
             }
         }
+    }
+}
+
+/// The one known set that a line before a block of commands names: "Next, download the Brook corpus:".
+fn lead_of(text: &str) -> Option<&'static datasets::DatasetFacts> {
+    if !text.trim_end().ends_with(':') {
+        return None;
+    }
+    let last = sentences(text).pop().map_or(text, |(_, last)| last);
+    match datasets::mentions(last).as_slice() {
+        [(_, facts)] => Some(facts),
+        _ => None,
+    }
+}
+
+/// Gives what the commands fetch the name that introduces them.
+fn introduce(lead: Option<&'static datasets::DatasetFacts>, found: &mut [DatasetSighting]) {
+    let Some(facts) = lead else { return };
+    for sighting in found.iter_mut().filter(|sighting| sighting.known.is_none()) {
+        sighting.known = Some(&facts.name);
+        sighting.name.clone_from(&facts.name);
     }
 }
 
@@ -100,6 +138,19 @@ fn is_data_heading(headings: &[(usize, String)]) -> bool {
         || (HEADING_DATA.is_match(&heading_path(headings)) && !HEADING_AWAY.is_match(&heading_path(headings)))
 }
 
+/// Whether an address ends in the name that the page is titled with.
+fn is_copy(url: &str, title: &str) -> bool {
+    let last = datasets::fold(url.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+    last.len() > 4 && (last == title || title.strip_prefix(last.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// A page of a data folder, whose first heading speaks of data without saying so.
+fn stands_with_data(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, _)| {
+        folder.split('/').any(|part| matches!(part, "data" | "dataset" | "datasets" | "corpus" | "corpora"))
+    })
+}
+
 /// One sentence or list item: which sets it names, and as what.
 fn look_at_sentence(
     file: &File<'_>,
@@ -107,6 +158,7 @@ fn look_at_sentence(
     sentence: &str,
     headings: &[(usize, String)],
     refs: &link::References<'_>,
+    context: &Context<'_>,
     seen: &mut Sightings,
 ) {
     if sentence.len() < 8 || sentence.len() > 6000 {
@@ -116,15 +168,15 @@ fn look_at_sentence(
     let words = strip_links(sentence, &links);
     let trained = TRAINED.is_match(&words);
     let about_data = DATA.is_match(&words);
-    let under_data = is_data_heading(headings);
+    let under_data = is_data_heading(headings) || headings.len() < 2 && stands_with_data(file.artifact.path());
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
-    let evaluated = EVALUATION.is_match(&words) && !trained;
+    let evaluated = EVALUATION.is_match(&words) && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
         return;
     }
     let usage = if trained && (about_data || !links.is_empty()) {
         Use::Trained
-    } else if under_data {
+    } else if under_data || DOWNLOAD.is_match(&words) && SAYS_SET.is_match(&words) {
         Use::Described
     } else if about_data && RELEASED.is_match(&words) {
         Use::Offered
@@ -132,6 +184,14 @@ fn look_at_sentence(
         return;
     };
     let mut marks = marks(sentence, &links, &words, headings, usage);
+    let title = headings.first().map(|(_, text)| datasets::fold(text)).unwrap_or_default();
+    marks.retain(|mark| {
+        !mark.place.as_ref().is_some_and(|(url, _)| link::own_path(url).is_some_and(|path| context.inventory.exists(path)))
+    });
+    if file.artifact.depth() == 0 {
+        // A published copy of what this repository is named after is no other data set.
+        marks.retain(|mark| mark.facts.is_some() || mark.place.as_ref().is_none_or(|(url, _)| !is_copy(url, &title)));
+    }
     marks.retain(|mark| !HELD_OUT.is_match(&mark.name));
     marks.sort_by_key(|mark| mark.at);
     for index in 0..marks.len() {
@@ -244,7 +304,7 @@ fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usi
         let around = format!("{} {} {}", link.words, words, if usage == Use::Described { heading } else { "" });
         let Some(place) = link::place(link.url, &around)
             .filter(|place| place.sure || place.facts.is_some() || says_data(link, words))
-            .or_else(|| named_link(link))
+            .or_else(|| named_link(link, words))
         else {
             continue;
         };
@@ -254,6 +314,9 @@ fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usi
     }
     for (range, facts) in datasets::mentions(sentence) {
         let in_link = links.iter().any(|link| link.range.contains(&range.start));
+        if usage == Use::Trained && !follows_training(words, &sentence[range.clone()]) {
+            continue;
+        }
         let again = marks.iter().any(|mark| mark.facts.is_some_and(|known| known.name == facts.name));
         if !in_link && !again {
             marks.push(Mark { at: range.start, name: facts.name.clone(), facts: Some(facts), place: None });
@@ -270,20 +333,35 @@ fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usi
     marks
 }
 
+static USED_TO_TRAIN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bused (?:to|for|in) (?:pre-?)?train|\bto train\b"));
+
+/// "trained on NAME" and "NAME was used to train", not "NAME, unlike what ours was trained on".
+fn follows_training(words: &str, name: &str) -> bool {
+    let Some(at) = words.find(name) else { return true };
+    TRAINED.find(words).is_some_and(|found| found.start() < at) || USED_TO_TRAIN.is_match(words)
+}
+
 /// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
 fn says_data(link: &link::Link<'_>, words: &str) -> bool {
     let own = link.words.trim();
     if own.len() < 12 { SAYS_SET.is_match(words) || DATA.is_match(own) } else { SAYS_SET.is_match(own) || DATA.is_match(own) }
 }
 
-/// A link whose own words name a known set or say "dataset" leads to it, wherever it points, papers aside.
-fn named_link(link: &link::Link<'_>) -> Option<Place> {
-    let says = Regex::is_match(&SAYS_SET, link.words) || !datasets::mentions(link.words).is_empty();
-    (says && link.words.len() < 90).then(|| link::place_of_page(link.url))?
+/// A link whose own words say "dataset", or are the name of a known set in a sentence about data,
+/// leads to it, wherever it points, papers aside.
+fn named_link(link: &link::Link<'_>, words: &str) -> Option<Place> {
+    if link.words.len() >= 90 {
+        return None;
+    }
+    let known = datasets::mentions(link.words).first().is_some_and(|(range, _)| range.len() * 10 >= link.words.trim().len() * 6);
+    let code = link.url.contains("github.com/") && !SAYS_SET.is_match(link.words);
+    let says = SAYS_SET.is_match(link.words) || known && (!code || SAYS_SET.is_match(words));
+    says.then(|| link::place_of_page(link.url))?
 }
 
-static SAYS_SET: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\bdata ?sets?\b|\bcorpus\b|\bcorpora\b|\btreebank|training data|\bdata dump|数据集"));
+static SAYS_SET: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\bdata ?sets?\b|\bcorpus\b|\bcorpora\b|\btreebank|training data|\bdata dump|\bground[ -]truth\b|数据集")
+});
 
 fn pick_name(words: &str, fallback: &str) -> String {
     let words = words.trim().trim_matches(['*', '`', '_', '"']).trim();
@@ -374,7 +452,8 @@ fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header:
             .any(|word| name.contains(word))
             && !["metric", "eval", "benchmark"].iter().any(|word| name.contains(word))
     };
-    let Some(column) = header.iter().position(|name| is_data_column(name)) else { return };
+    let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
+    let Some(column) = header.iter().position(|name| is_data_column(name)).or(listed.then_some(0)) else { return };
     let joined = header.join(" ");
     let evaluates = ["accuracy", "wer", "bleu", "map", "top-1", "top1", "score", "f1", "auc", "psnr", "acc"]
         .iter()
@@ -383,11 +462,12 @@ fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header:
         ["token", "weight", "proportion", "license", "licence", "size", "rows", "hours", "samples", "link", "url", "download"]
             .iter()
             .any(|word| joined.contains(word));
-    let trains = header[column].contains("train");
+    let trains = header[column].contains("train")
+        || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
     if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
         return;
     }
-    if !(trains || listing && !evaluates && is_data_heading(headings)) {
+    if !(trains || listed || listing && !evaluates && is_data_heading(headings)) {
         return;
     }
     let Some(cell) = cells.get(column) else { return };
@@ -397,19 +477,38 @@ fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header:
         .iter()
         .position(|name| name.contains("license") || name.contains("licence"))
         .and_then(|column| cells.get(column))
-        .and_then(|cell| terms::terms(cell));
+        .and_then(|cell| terms::terms(cell))
+        .or_else(|| listed.then(|| cells.iter().skip(1).find_map(|cell| terms::terms(cell))).flatten());
     let known = datasets::mentions(cell);
-    let places: Vec<_> = links.iter().filter_map(|link| link::place(link.url, "dataset").map(|place| (link, place))).collect();
+    let licensed = own.is_some() || listed;
+    let places: Vec<_> = links
+        .iter()
+        .filter_map(|link| {
+            link::place(link.url, "dataset")
+                .or_else(|| licensed.then(|| link::place_of_page(link.url)).flatten())
+                .map(|place| (link, place))
+        })
+        .collect();
     if let Some((link, place)) = places.first() {
         let facts = place.facts.or_else(|| known.first().map(|(_, facts)| *facts));
         let name = facts.map_or_else(|| pick_name(&strip_markup(cell), &place.name), |facts| facts.name.clone());
+        if HELD_OUT.is_match(&name) {
+            return;
+        }
         let mark = Mark { at: 0, name, facts, place: Some((link.url.to_string(), place.clone())) };
         push(file, at, &mark, Use::Described, own, seen);
     } else if let Some((_, facts)) = known.first() {
-        let mark = Mark { at: 0, name: facts.name.clone(), facts: Some(*facts), place: None };
+        let place = links.iter().find_map(|link| link::place_of_page(link.url).map(|place| (link.url.to_string(), place)));
+        let mark = Mark { at: 0, name: facts.name.clone(), facts: Some(*facts), place };
         push(file, at, &mark, Use::Described, own, seen);
+    } else if trains && UNKNOWN_CELL.is_match(cell) {
+        let mark = Mark { at: 0, name: strip_markup(cell), facts: None, place: None };
+        push(file, at, &mark, Use::Trained, own, seen);
     }
 }
+
+/// A cell that is a name and nothing else.
+static UNKNOWN_CELL: LazyLock<Regex> = LazyLock::new(|| regex(r"^[`*\[]*[A-Z][\w.+-]{2,30}[`*\]]*$"));
 
 fn strip_markup(cell: &str) -> String {
     let end = cell.find("](").map_or(cell, |at| &cell[..at]);
@@ -417,10 +516,10 @@ fn strip_markup(cell: &str) -> String {
 }
 
 /// Commands of a code fence under a heading about data or training.
-fn commands(file: &File<'_>, block: &Block<'_>, seen: &mut Sightings) {
-    super::fetch::look_at_lines(file, block.start, block.text, true, seen);
+fn commands(file: &File<'_>, block: &Block<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    super::fetch::look_at_lines(file, block.start, block.text, true, context, seen);
     for found in FLAG.captures_iter(block.text) {
-        let Some(id) = found.get(1) else { continue };
+        let Some(id) = found.get(1).filter(|id| super::looks_like_hub_id(id.as_str())) else { continue };
         super::push_hub(file, block.start + id.start(), id.as_str(), None, Use::Read, seen);
     }
 }

@@ -33,21 +33,17 @@ fn is_data_folder(part: &str) -> bool {
             | "annotations"
             | "treebank"
             | "treebanks"
-            | "dicts"
             | "training_data"
             | "training-data"
             | "train_data"
             | "traindata"
             | "trainingdata"
             | "trainset"
-            | "labels"
             | "labelled"
             | "labeled"
             | "sentences"
             | "texts"
             | "recordings"
-            | "parser"
-            | "finder"
     ) || part.ends_with("_data")
         || part.ends_with("-data")
         || part.ends_with("_dataset")
@@ -120,6 +116,9 @@ fn is_other_folder(part: &str) -> bool {
                 | "validation"
                 | "dev"
                 | "migrations"
+                | "lexicon"
+                | "gazetteer"
+                | "dictionaries"
                 | "dummy"
                 | "toy"
                 | "debug"
@@ -170,9 +169,34 @@ fn is_other_name(name: &str) -> bool {
     ]
     .iter()
     .any(|word| name.contains(word))
+        || is_held_out(&name)
         || name.starts_with("test")
         || name.starts_with("dev.")
         || name.starts_with('.')
+}
+
+/// What measures a model and does not teach it: test splits and well-known benchmarks.
+fn is_held_out(lower: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "mmlu",
+        "lambada",
+        "hellaswag",
+        "gsm8k",
+        "humaneval",
+        "mbpp",
+        "mt_bench",
+        "mt-bench",
+        "truthfulqa",
+        "winogrande",
+        "piqa",
+        "ceval",
+        "cmmlu",
+        "judgment",
+        "questions",
+        "ratios",
+    ];
+    NAMES.iter().any(|word| lower.contains(word))
+        || ["_test", "-test", ".test", "_val.", "_dev.", ".dev", "-dev"].iter().any(|word| lower.contains(word))
 }
 
 /// How surely a file of this name holds data: 2 rows or packed, 1 perhaps, 0 no.
@@ -198,9 +222,28 @@ struct Heap<'a> {
     unread: u64,
     pinned: u64,
     images: u64,
+    sounds: u64,
     first: Option<&'a Artifact>,
     largest: (u64, Option<&'a Artifact>),
     digest: Option<String>,
+}
+
+impl<'a> Heap<'a> {
+    /// Adds another heap to this one.
+    fn take(&mut self, other: Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+        self.asked += other.asked;
+        self.unread += other.unread;
+        self.pinned += other.pinned;
+        self.images += other.images;
+        self.sounds += other.sounds;
+        self.first = self.first.or(other.first);
+        if other.largest.0 > self.largest.0 {
+            self.largest = other.largest;
+        }
+        self.digest = self.digest.take().or(other.digest);
+    }
 }
 
 /// Groups every data file by its data folder and reports the heaps that are large enough.
@@ -221,23 +264,44 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         if weight == 0 || root.is_none() && !(weight >= 2 || named) {
             continue;
         }
-        // One heap a data folder; files beside code make a heap each folder.
         let key = match parts.iter().position(|part| is_data_folder(part)) {
             Some(at) => parts[..parts.len().min(at + 2)].join("/"),
             None => artifact.path().to_string(),
         };
+        if is_held_out(&key.to_ascii_lowercase()) {
+            continue;
+        }
         let heap = heaps.entry(key).or_default();
         heap.files += 1;
         heap.first.get_or_insert(artifact);
         heap.images += u64::from(matches!(artifact.extension().as_str(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
+        heap.sounds += u64::from(matches!(artifact.extension().as_str(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
         if heap.asked < SIZES {
             heap.asked += 1;
             measure(source, artifact, heap);
         }
     }
-    for (path, heap) in heaps {
+    for (path, heap) in together(heaps) {
         report(&path, &heap, seen);
     }
+}
+
+/// The most heaps that stay apart below one folder.
+const APART: usize = 4;
+
+/// Puts many heaps of one data folder under its head.
+fn together(heaps: BTreeMap<String, Heap<'_>>) -> BTreeMap<String, Heap<'_>> {
+    let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_string());
+    let mut children: BTreeMap<String, usize> = BTreeMap::new();
+    for path in heaps.keys() {
+        *children.entry(parent(path).unwrap_or_default()).or_default() += 1;
+    }
+    let mut out: BTreeMap<String, Heap<'_>> = BTreeMap::new();
+    for (path, heap) in heaps {
+        let key = parent(&path).filter(|parent| !parent.is_empty() && children.get(parent).is_some_and(|&count| count > APART));
+        out.entry(key.unwrap_or(path)).or_default().take(heap);
+    }
+    out
 }
 
 fn names_data(name: &str) -> bool {
@@ -278,6 +342,9 @@ fn report(path: &str, heap: &Heap<'_>, seen: &mut Sightings) {
         CorpusState::Included
     };
     let mut note = format!("{} file{}", heap.files, if heap.files == 1 { "" } else { "s" });
+    if heap.sounds + heap.images > 0 {
+        note.push_str(", with media or archives");
+    }
     if heap.unread > 0 {
         note.push_str(&format!(", {} of them listed and not readable here", heap.unread));
     }

@@ -1,0 +1,161 @@
+//! Which of the data sets that were seen are the corpus of the released model.
+
+use super::group::Group;
+use crate::component::{TrainingCode, TrainingState};
+use crate::detect::manifest::{Terms, Use};
+use crate::evidence::{Answer, CorpusState};
+
+/// How near a data set stands to the training of the released model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Near {
+    /// A sentence, a card or a recipe says that it was trained on.
+    Trained,
+    /// It lies here, or stands where the training is explained, or the program reads it.
+    Used,
+    /// It is only spoken of.
+    Aside,
+}
+
+/// A data set of the corpus.
+#[derive(Debug)]
+pub struct Part {
+    /// What was seen of it.
+    pub group: Group,
+    /// How near it stands.
+    pub near: Near,
+    /// A sentence or a manifest says that it lies in this tree.
+    pub confirmed: bool,
+    /// It lies here as lists or transcripts of recordings that are had elsewhere.
+    pub is_index: bool,
+}
+
+impl Part {
+    /// Whether it lies in the tree or is made by it.
+    pub fn lies(&self) -> bool {
+        self.group.uses.contains(&Use::Lies) || self.group.uses.contains(&Use::Generated)
+    }
+}
+
+fn near(group: &Group, released: bool, framework: bool) -> Near {
+    let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
+    let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
+    if uses(&[Use::Trained, Use::Listed]) || !framework && uses(&[Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed])
+    {
+        Near::Trained
+    } else if uses(&[Use::Lies, Use::Generated])
+        || !framework && uses(&[Use::Described, Use::Read, Use::Fetched])
+        || released && aside(&[Use::Described, Use::Fetched, Use::Read])
+    {
+        Near::Used
+    } else {
+        Near::Aside
+    }
+}
+
+/// The data sets that are the corpus, nearest first.
+pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec<Part> {
+    let trains = !matches!(training.state, TrainingState::None);
+    // A trainer of other people's models reads whatever its user names; what it names are examples.
+    let framework = !released && training.state == TrainingState::Partial;
+    let places: Vec<String> =
+        groups.iter().filter(|group| group.uses.contains(&Use::Local)).filter_map(|group| group.place.clone()).collect();
+    let here = !places.is_empty();
+    let told: Vec<(String, Terms)> = groups
+        .iter()
+        .filter(|group| group.uses.contains(&Use::Local))
+        .filter_map(|group| Some((group.place.clone()?, group.terms.clone()?)))
+        .collect();
+    let mut parts: Vec<Part> = groups
+        .into_iter()
+        .filter(|group| !(group.uses.contains(&Use::Local) && group.uses.len() == 1))
+        .map(|group| Part {
+            near: near(&group, released, framework),
+            confirmed: group.uses.contains(&Use::Lies)
+                && group.place.as_deref().is_some_and(|own| places.iter().any(|place| is_about(place, own))),
+            is_index: false,
+            group,
+        })
+        .collect();
+    parts.retain(|part| match part.near {
+        Near::Trained => true,
+        // Data for tuning a released model is not what the model was made from.
+        Near::Used if part.lies() => {
+            (trains || here) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
+        }
+        Near::Used => trains || !released,
+        Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),
+    });
+    for part in parts.iter_mut().filter(|part| part.group.uses.contains(&Use::Lies)) {
+        for (place, terms) in &told {
+            // A note that is not free speaks of everything made from its source; a free one of its own place.
+            if terms.free != Answer::Yes || part.group.place.as_deref().is_some_and(|own| is_about(place, own)) {
+                part.group.bind(terms);
+            }
+        }
+    }
+    drop_games(&mut parts);
+    drop_copies(&mut parts);
+    if parts.iter().any(|part| part.group.state <= CorpusState::Obtainable) {
+        // A set that a section names in passing does not speak against those that can be had.
+        parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained);
+    }
+    parts.sort_by(|a, b| {
+        a.near.cmp(&b.near).then_with(|| b.group.count.cmp(&a.group.count)).then_with(|| a.group.name.cmp(&b.group.name))
+    });
+    parts
+}
+
+fn is_for_tuning(part: &Part) -> bool {
+    let path = part.group.name.to_ascii_lowercase();
+    ["fine-tun", "finetun", "fine_tun", "ptuning", "sft", "lora"].iter().any(|word| path.contains(word))
+}
+
+/// Whether a place that a sentence names is this heap, above it or below it; an empty place is the whole tree.
+fn is_about(place: &str, heap: &str) -> bool {
+    let below = |inner: &str, outer: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    place.is_empty() || below(heap, place) || below(place, heap)
+}
+
+/// Self-play is the corpus where nothing else is; a generator in the tree is it even beside a published copy.
+fn drop_games(parts: &mut Vec<Part>) {
+    let generator = |part: &Part| {
+        part.group.uses.contains(&Use::Generated) && part.group.evidence.iter().any(|e| e.signature == "data-generator")
+    };
+    let outside =
+        parts.iter().any(|part| !part.group.uses.contains(&Use::Generated) && part.group.state <= CorpusState::Obtainable);
+    if outside {
+        parts.retain(|part| !part.group.uses.contains(&Use::Generated) || generator(part));
+    }
+}
+
+/// What lies in the tree under the name of a set that is had elsewhere is a part of it: lists, transcripts,
+/// splits. And beside data that the page says are here, addresses that it only offers are copies.
+fn drop_copies(parts: &mut Vec<Part>) {
+    let known: Vec<String> = parts
+        .iter()
+        .filter(|part| !part.lies() && part.group.state <= CorpusState::Obtainable)
+        .filter_map(|part| part.group.facts.map(|facts| facts.name.clone()))
+        .collect();
+    parts.retain(|part| {
+        !part.lies()
+            || !part.group.facts.is_some_and(|facts| known.contains(&facts.name)) && !names_one_of(&part.group.name, &known)
+    });
+    let recorded = parts.iter().any(|part| !part.lies() && part.group.facts.is_some_and(|facts| facts.domain == "speech"));
+    for part in parts.iter_mut().filter(|part| part.lies()) {
+        part.is_index = recorded && !part.group.has_media;
+    }
+    if parts.iter().any(|part| part.confirmed) {
+        let used = |part: &Part| {
+            part.group
+                .uses
+                .iter()
+                .any(|usage| matches!(usage, Use::Trained | Use::Listed | Use::Recipe | Use::Read | Use::Fetched))
+        };
+        parts.retain(|part| part.lies() || used(part));
+    }
+}
+
+fn names_one_of(path: &str, known: &[String]) -> bool {
+    let words = format!("{} data", path.replace(['/', '_'], " "));
+    crate::knowledge::datasets::mentions(&words).iter().any(|(_, facts)| known.contains(&facts.name))
+}
