@@ -8,6 +8,9 @@ use crate::evidence::Answer;
 use crate::label::Label;
 use crate::license::LicenseStatus;
 
+/// What decides when something that is listed could not be read.
+pub const UNREAD: &str = "everything.read";
+
 /// Judges words. Only claims about the model or its weights can be refuted.
 pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate: Option<&Outcome>) -> Claim {
     let claimed = Label::parse(&words.label);
@@ -35,6 +38,14 @@ pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate
         (About::Model, Some(label)) if generous <= label => Verdict::Undetermined,
         (About::Model, Some(_)) => Verdict::Refuted,
         _ => Verdict::NoClaim,
+    };
+    // What was read may exclude a claim; as long as something is unread, it cannot carry one.
+    let rests = matches!(words.about, About::Model | About::Weights) && claimed.is_some();
+    let verdict = if folded.unread && rests && verdict != Verdict::Refuted {
+        decided_by.get_or_insert_with(|| UNREAD.to_string());
+        Verdict::Undetermined
+    } else {
+        verdict
     };
     Claim {
         label: words.label,

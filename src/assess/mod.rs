@@ -10,7 +10,7 @@ mod modifiers;
 mod next;
 
 use crate::component::{Components, Folded, Kind, Reproducibility};
-use crate::definition::{self, Definition, Outcome};
+use crate::definition::{self, Definition, Met, Outcome};
 use crate::detect::claim::About;
 use crate::detect::{Context, NotRead, Sightings, Stats};
 use crate::evidence::{Location, Strength};
@@ -202,7 +202,8 @@ pub fn assess(context: &Context<'_>, folded: Folded, seen: Sightings, gating: &D
         },
         revision: CheckedRevision { spec: revision.spec.clone(), commit: revision.commit, tree: revision.tree },
         kind: folded.kind,
-        label: Some(strict),
+        // With something unread, "no model here" is no finding.
+        label: (!folded.unread || strict != Label::Software).then_some(strict),
         modifiers: modifiers::modifiers(&folded.components, seen.not_read.len()),
         verdict,
         claims,
@@ -219,5 +220,10 @@ pub fn assess(context: &Context<'_>, folded: Folded, seen: Sightings, gating: &D
 fn outcomes(folded: &Folded) -> Vec<Outcome> {
     let report =
         serde_json::json!({ "components": folded.components, "reproducibility": folded.reproducibility, "kind": folded.kind });
-    definition::all().iter().map(|definition| definition.weigh(&report)).collect()
+    let mut outcomes: Vec<Outcome> = definition::all().iter().map(|definition| definition.weigh(&report)).collect();
+    for outcome in outcomes.iter_mut().filter(|outcome| folded.unread && outcome.verdict == Met::Met) {
+        outcome.verdict = Met::CannotTell;
+        outcome.unclear.push(judge::UNREAD.into());
+    }
+    outcomes
 }

@@ -11,6 +11,7 @@ pub mod own;
 pub mod reproducibility;
 pub mod scope;
 pub mod training;
+pub mod unread;
 pub mod weights;
 
 use crate::detect::{Context, Sightings};
@@ -245,6 +246,8 @@ pub struct Folded {
     pub components: Components,
     /// What is there to repeat the training.
     pub reproducibility: Reproducibility,
+    /// Whether something is listed and not readable that a claim could rest on.
+    pub unread: bool,
 }
 
 /// Folds everything that was seen, in the order in which one part needs another.
@@ -256,7 +259,8 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let training_code = training::fold(context, seen, &code, &weights, base_model.as_ref());
     let corpus = corpus::fold(context, seen, &training_code, &weights);
     let reproducibility = reproducibility::fold(context, seen);
-    let components = Components { code, training_code, corpus, weights, base_model };
+    let mut components = Components { code, training_code, corpus, weights, base_model };
     let kind = kind::fold(context, seen, &components);
-    Folded { kind, components, reproducibility }
+    let unread = unread::weaken(context, seen, &mut components);
+    Folded { kind, components, reproducibility, unread }
 }

@@ -34,6 +34,23 @@ fn check(repo: &Repo, clone: &Path, more: &[&str]) -> Run {
 }
 
 #[test]
+fn without_blobs_nothing_is_fetched_and_nothing_is_absent() {
+    let repo = small();
+    let clone = partial(&repo, "blob:none", &[]);
+    let before = objects(&repo, &clone);
+    let run = check(&repo, &clone, &["--label", "open source"]);
+    assert_eq!(objects(&repo, &clone), before, "a check must not download");
+    assert_eq!((run.code, run.at("/verdict")), (3, "undetermined".into()), "{}", run.stderr);
+    let not_read = run.at("/not_read");
+    for path in ["LICENSE", "README.md", "src/train.py", "data/LICENSE"] {
+        let row = serde_json::json!({"path": path, "reason": "missing-object"});
+        assert!(not_read.as_array().unwrap().contains(&row), "{path}: {not_read}");
+    }
+    assert_ne!(run.at("/components/training_code/state"), "none");
+    assert_ne!(run.at("/components/corpus/state"), "absent");
+}
+
+#[test]
 fn what_is_missing_is_fetched_when_asked_for() {
     let repo = small();
     let clone = partial(&repo, "blob:none", &[]);
@@ -51,6 +68,37 @@ fn without_trees_the_whole_revision_cannot_be_told() {
     assert!(run.stderr.contains("--fetch-missing"), "{}", run.stderr);
     assert_eq!(objects(&repo, &clone), before);
     assert_eq!(report(&check(&repo, &clone, &["--fetch-missing"])), report(&repo.check("HEAD")));
+}
+
+#[test]
+fn without_the_deeper_trees_a_folder_is_listed_as_not_read() {
+    let repo = small();
+    let clone = partial(&repo, "tree:1", &[]);
+    let run = check(&repo, &clone, &["--label", "open source"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    let row = serde_json::json!({"path": "data", "reason": "missing-object"});
+    assert!(run.at("/not_read").as_array().unwrap().contains(&row), "{}", run.at("/not_read"));
+}
+
+#[test]
+fn a_remote_that_is_gone_is_no_crash() {
+    let repo = small();
+    let clone = partial(&repo, "blob:none", &[]);
+    std::fs::rename(repo.path(), repo.beside("moved")).unwrap();
+    for more in [&["--label", "open source"][..], &["--label", "open source", "--fetch-missing"][..]] {
+        let run: Run =
+            repo.command_in(PROGRAM, &clone).args(["check", "HEAD", "--format", "json"]).args(more).output().unwrap().into();
+        assert_eq!(run.code, 3, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_old_spelling_of_a_partial_clone() {
+    let repo = small();
+    let clone = partial(&repo, "blob:none", &[]);
+    repo.command_in("git", &clone).args(["config", "core.repositoryformatversion", "1"]).status().unwrap();
+    repo.command_in("git", &clone).args(["config", "extensions.partialClone", "origin"]).status().unwrap();
+    assert_eq!(check(&repo, &clone, &["--label", "open source"]).code, 3);
 }
 
 #[test]
@@ -74,4 +122,14 @@ fn declarations_that_are_not_here_are_not_ignored() {
     let run = check(&repo, &clone, &[]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("openness.yaml") && run.stderr.contains("cannot be read"), "{}", run.stderr);
+}
+
+#[test]
+fn a_damaged_repository_is_no_crash() {
+    let repo = small();
+    let id = repo.git(&["rev-parse", "HEAD:src/train.py"]);
+    repo.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+    let run = repo.openness(&["check", "--label", "open source", "--format", "json"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    assert_eq!(run.at("/not_read"), serde_json::json!([{"path": "src/train.py", "reason": "missing-object"}]));
 }
