@@ -4,6 +4,7 @@
 //! Report | Gate`. [`assess`] is that flow, written once, top to bottom.
 
 pub mod assess;
+pub mod bases;
 pub mod cli;
 pub mod commands;
 pub mod component;

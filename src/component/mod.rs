@@ -255,7 +255,7 @@ pub struct Folded {
 pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let code = code::fold(context, seen);
     let weights = weights::fold(context, seen, &code);
-    let base_model = lineage::fold(context, seen);
+    let base_model = lineage::fold(context, seen, &weights);
     let training_code = training::fold(context, seen, &code, &weights, base_model.as_ref());
     let corpus = corpus::fold(context, seen, &training_code, &weights);
     let reproducibility = reproducibility::fold(context, seen);

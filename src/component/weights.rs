@@ -63,6 +63,9 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
+    if is_catalogue(seen, own) {
+        links.clear();
+    }
     let links: Vec<&WeightsSighting> = links.into_iter().map(|(_, w)| w).collect();
     let mut files: Vec<&WeightsSighting> = seen.weights.iter().filter(|w| w.state == WeightsState::Included).collect();
     // A network that is carried along as a part is not the release where there is one.
@@ -75,6 +78,25 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         return (WeightsState::Included, files);
     }
     if links.is_empty() { (WeightsState::Absent, links) } else { (WeightsState::Linked, links) }
+}
+
+/// Whether the tree lists models of many others: a survey, where its own are some of many.
+fn is_catalogue(seen: &Sightings, own: &Own) -> bool {
+    let mut owners: Vec<&str> = Vec::new();
+    let (mut mine, mut theirs) = (0, 0);
+    for sighting in &seen.weights {
+        if let Place::HubModel { owner, .. } = &sighting.place {
+            if own.is_account(owner) {
+                mine += 1;
+            } else {
+                theirs += 1;
+                if !owners.contains(&owner.as_str()) && owners.len() < 64 {
+                    owners.push(owner);
+                }
+            }
+        }
+    }
+    owners.len() >= 20 && mine * 3 < theirs
 }
 
 /// How plainly a link leads to weights that this project gives away.

@@ -4,6 +4,7 @@
 mod claims;
 mod gate;
 mod git;
+mod lineage;
 mod rooms;
 mod signatures;
 mod support;

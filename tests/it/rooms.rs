@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "knowledge",
     "policy",
     "license",
+    "bases",
     "syntax",
     "signature",
     "detect",

@@ -1,0 +1,120 @@
+//! Base models that others build upon: what is known of them, by hub id and by name.
+
+use crate::evidence::Answer;
+use globset::{GlobBuilder, GlobMatcher};
+use regex::Regex;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// One row of `knowledge/base-models.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Base {
+    /// The name of the model or family.
+    pub name: String,
+    /// Hub ids as globs, without case.
+    pub patterns: Vec<String>,
+    /// Names in prose.
+    pub aliases: Vec<String>,
+    /// The license of its weights, as an id or in words.
+    pub license: String,
+    /// `yes`, `no`, `partly`.
+    pub free: String,
+    /// `yes`, `no`, `partly`.
+    pub training_code: String,
+    /// `yes`, `no`, `partly`.
+    pub corpus: String,
+    /// Why, in a few words.
+    pub why: String,
+    /// Where this is known from.
+    pub source: String,
+    /// How it was checked; `no` when it was not.
+    pub checked: String,
+}
+
+impl Base {
+    /// Whether the weights are free. A row that nobody checked never says so, nor the contrary.
+    #[must_use]
+    pub fn is_free(&self) -> Answer {
+        match (self.free.as_str(), self.checked.as_str()) {
+            (_, "no") => Answer::Unknown,
+            ("yes", _) => Answer::Yes,
+            ("no", _) => Answer::No,
+            _ => Answer::Unknown,
+        }
+    }
+
+    /// The id of the label that the base itself carries; none when it is not known.
+    #[must_use]
+    pub fn label(&self) -> Option<&'static str> {
+        match (self.is_free(), self.training_code.as_str(), self.corpus.as_str()) {
+            (Answer::Unknown, ..) => None,
+            (Answer::No, ..) => Some("restricted-weights"),
+            (Answer::Yes, "yes", "yes") => Some("open-source"),
+            (Answer::Yes, "yes", _) => Some("open-training-code"),
+            (Answer::Yes, ..) => Some("open-weights"),
+        }
+    }
+}
+
+/// All rows.
+pub static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| crate::knowledge::document("base-models"));
+
+static GLOBS: LazyLock<Vec<(GlobMatcher, usize)>> = LazyLock::new(|| {
+    let globs = BASES.iter().enumerate().flat_map(|(row, base)| base.patterns.iter().map(move |pattern| (pattern, row)));
+    globs
+        .filter_map(|(pattern, row)| {
+            GlobBuilder::new(pattern).case_insensitive(true).build().ok().map(|glob| (glob.compile_matcher(), row))
+        })
+        .collect()
+});
+
+/// The names in prose, longest first, as one expression; a size ("-7B", " 13b") may follow.
+pub static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<String> = BASES.iter().flat_map(|base| base.aliases.iter()).map(|name| regex::escape(name)).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let pattern = format!(r"(?i)(?-u:\b)({})(?:[- ]v?[0-9.]+[bBmM]?)*(?-u:\b)", names.join("|"));
+    Regex::new(&pattern).unwrap_or_else(|error| panic!("knowledge/base-models.yaml: {error}"))
+});
+
+/// The row of a hub id or a name in prose.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Base> {
+    let row = GLOBS.iter().find(|(glob, _)| glob.is_match(id)).map(|(_, row)| *row);
+    row.and_then(|row| BASES.get(row)).or_else(|| by_name(id))
+}
+
+fn by_name(name: &str) -> Option<&'static Base> {
+    let alias = NAMES.captures(name)?.get(1)?.as_str().to_lowercase();
+    BASES.iter().find(|base| base.aliases.iter().any(|known| known.to_lowercase() == alias))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_and_names_find_their_row() {
+        assert_eq!(find("meta-llama/Llama-2-7b-hf").map(|base| base.label()), Some(Some("restricted-weights")));
+        assert_eq!(find("eleutherai/PYTHIA-12b").map(Base::is_free), Some(Answer::Yes));
+        assert_eq!(find("Llama 2").map(|base| base.name.as_str()), find("meta-llama/Llama-2-7b").map(|base| base.name.as_str()));
+        assert!(find("acme/brook-1b").is_none());
+    }
+
+    #[test]
+    fn a_row_that_nobody_checked_decides_nothing() {
+        for base in BASES.iter().filter(|base| base.checked == "no") {
+            assert_eq!((base.is_free(), base.label()), (Answer::Unknown, None), "{}", base.name);
+        }
+    }
+
+    #[test]
+    fn every_row_has_a_source_and_known_words() {
+        for base in BASES.iter() {
+            assert!(base.source.starts_with("https://") && !base.why.is_empty() && !base.license.is_empty(), "{}", base.name);
+            for word in [&base.free, &base.training_code, &base.corpus] {
+                assert!(["yes", "no", "partly"].contains(&word.as_str()), "{}: {word}", base.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Upstream models in recipes, commands, configurations and programs.
+
+use super::{BaseSighting, Naming};
+use crate::detect::{File, Sightings};
+use crate::evidence::{Evidence, Relation, Strength};
+use crate::inventory::Kind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
+const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";
+
+/// A key or a flag that says what training begins with.
+static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID})["']?"#
+    ))
+});
+
+/// A constant or default that names the base outright.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r#"(?:DEFAULT_INPUT_MODEL|BASE_MODEL|DEFAULT_BASE_MODEL|DEFAULT_MODEL)[A-Z_]*[ \t]*=[ \t]*["']({HUB_ID})["']"#
+    ))
+});
+
+/// A model with weights of its own, loaded by its id.
+static LOAD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r#"(?:AutoModel\w*|\w+For\w+|\w+Model|FlaxT5\w*|\w+LMHeadModel)\.from_pretrained\([ \t\r\n]*["']({HUB_ID}|[a-z0-9]+-[a-z0-9-]+)["']"#
+    ))
+});
+
+/// Weights of torchvision as the start of the model.
+static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"IMAGENET1K_V[12]|torchvision\.models\.\w+\([^)\n]*pretrained[ \t]*=[ \t]*(?:True|is_main_process|pretrained)|getattr\(torchvision\.models,[^\n]*\)\([^)]*pretrained[ \t]*=|models\.(?:resnet|resnext|densenet|efficientnet|mobilenet|swin|convnext)\w*\([^)\n]*(?:pretrained[ \t]*=[ \t]*True|weights[ \t]*=[ \t]*["']?[A-Z])"#,
+    )
+});
+
+/// Looks for what training begins with.
+pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    let name = file.artifact.name().to_ascii_lowercase();
+    let path = file.artifact.path().to_ascii_lowercase();
+    if name == "adapter_config.json" {
+        if let Some(found) = BEGIN.captures(file.text) {
+            push(file, found.get(0).map_or(0, |m| m.start()), &found[2], Relation::Adapter, Naming::Field, seen);
+        }
+        return;
+    }
+    if file.artifact.depth() > 5 {
+        return;
+    }
+    let training = ["train", "finetun", "fine-tun", "fine_tun", "sft", "recipe", "lora", "dpo", "rlhf", "tune", "consts"]
+        .iter()
+        .any(|word| path.contains(word));
+    let aside = [
+        "eval", "infer", "serve", "demo", "bench", "export", "convert", "predict", "generate", "docs/", "example", "template",
+        "docker", "reward", "judge", "teacher",
+    ]
+    .iter()
+    .any(|word| path.contains(word));
+    let settings = file.artifact.kind == Kind::Config && name.contains("config");
+    if !(training || settings) || aside {
+        if file.artifact.kind == Kind::Source && !aside {
+            backbone(file, &path, seen);
+        }
+        return;
+    }
+    for found in [
+        BEGIN.captures_iter(file.text).take(20).filter_map(|c| c.get(2)).collect::<Vec<_>>(),
+        NAMED.captures_iter(file.text).take(5).filter_map(|c| c.get(1)).collect(),
+        LOAD.captures_iter(file.text).take(20).filter_map(|c| c.get(1)).collect(),
+    ]
+    .concat()
+    {
+        if is_path(found.as_str()) {
+            continue;
+        }
+        push(
+            file,
+            found.start(),
+            found.as_str(),
+            if path.contains("lora") { Relation::Adapter } else { Relation::Finetune },
+            Naming::Recipe,
+            seen,
+        );
+    }
+    if file.artifact.kind == Kind::Source {
+        backbone(file, &path, seen);
+    }
+}
+
+/// A part of the model that comes with weights of its own.
+fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
+    // Losses and measures load such networks too, and are no part of what is released.
+    if ["loss", "lpips", "fid", "metric", "percept", "hubconf", "classify", "score", "inception"]
+        .iter()
+        .any(|word| path.contains(word))
+    {
+        return;
+    }
+    let part = |found: &regex::Match<'_>| {
+        let from = found.start().saturating_sub(40);
+        let near = file.text.get(from..found.end()).unwrap_or(found.as_str()).to_ascii_lowercase();
+        !["vgg", "inception", "alexnet", "squeezenet"].iter().any(|other| near.contains(other))
+    };
+    if let Some(found) = TORCHVISION.find_iter(file.text).find(part) {
+        push(file, found.start(), "torchvision/imagenet1k", Relation::Finetune, Naming::Backbone, seen);
+    }
+}
+
+/// Whether what looks like a hub id is a path of files.
+fn is_path(id: &str) -> bool {
+    let owner = id.split('/').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = id.rsplit('.').next().unwrap_or_default();
+    matches!(
+        owner.as_str(),
+        "path"
+            | "models"
+            | "model"
+            | "checkpoints"
+            | "checkpoint"
+            | "data"
+            | "output"
+            | "outputs"
+            | "results"
+            | "ckpt"
+            | "ckpts"
+            | "configs"
+            | "weights"
+            | "your"
+            | "logs"
+            | "runs"
+            | "pretrained"
+            | "experiments"
+            | "exp"
+            | "save"
+            | "saved"
+            | "tmp"
+            | "train"
+            | "work"
+            | "home"
+    ) || matches!(
+        ending,
+        "py" | "json"
+            | "yaml"
+            | "yml"
+            | "pt"
+            | "pth"
+            | "ckpt"
+            | "bin"
+            | "sh"
+            | "txt"
+            | "csv"
+            | "jsonl"
+            | "onnx"
+            | "safetensors"
+            | "h5"
+            | "pkl"
+    )
+}
+
+fn push(file: &File<'_>, offset: usize, id: &str, relation: Relation, naming: Naming, seen: &mut Sightings) {
+    let signature = match naming {
+        Naming::Field => "base-model-field",
+        Naming::Backbone => "pretrained-backbone",
+        _ => "trained-from",
+    };
+    let evidence: Evidence =
+        file.evidence(signature, if naming == Naming::Field { Strength::Strong } else { Strength::Medium }, offset);
+    seen.bases.push(BaseSighting { id: crate::text::sanitize(id, 120), relation, naming, evidence });
+}

@@ -1,0 +1,91 @@
+//! What the weights were trained from. A name taken for its code, its tokenizer or a comparison is no
+//! base; a base that nobody knows is unknown, not free.
+
+use crate::support::Repo;
+use serde_json::Value;
+
+const LINK: &str = "The weights are [here](https://huggingface.co/acme/brook-7b).\n";
+
+fn base(files: &[(&str, &str)]) -> Value {
+    Repo::of(files).check("HEAD").at("/components/base_model")
+}
+
+fn of_readme(text: &str) -> Value {
+    base(&[("README.md", &format!("# Brook\n\n{LINK}\n{text}\n"))])
+}
+
+#[test]
+fn a_sentence_can_name_the_base() {
+    let found = of_readme("Brook is fine-tuned from Llama 2 on river stories.");
+    assert_eq!((found["label"].as_str(), found["free"].as_str()), (Some("restricted-weights"), Some("no")));
+    let found = of_readme("We apply the delta of Brook to the original LLaMA-7B weights.");
+    assert_eq!(found["relation"], "adapter");
+}
+
+#[test]
+fn a_column_of_a_table_can_name_it() {
+    let table = "| Model | Base model | Download |\n|---|---|---|\n\
+                 | Brook-7B | [Pythia](https://huggingface.co/EleutherAI/pythia-6.9b) | [hub](https://huggingface.co/acme/brook-7b) |\n";
+    let found = of_readme(table);
+    assert_eq!((found["id"].as_str(), found["label"].as_str()), (Some("EleutherAI/pythia-6.9b"), Some("open-training-code")));
+}
+
+#[test]
+fn a_card_and_an_adapter_configuration_name_it() {
+    let card = "---\nlicense: mit\nbase_model: other-lab/river-8b\n---\n# Brook\n";
+    let found = base(&[("README.md", card)]);
+    assert_eq!((found["id"].as_str(), found["label"].as_str()), (Some("other-lab/river-8b"), None));
+    assert_eq!(found["free"], "unknown", "an unknown base is not free");
+    let adapter = "{\"peft_type\": \"LORA\", \"base_model_name_or_path\": \"mistralai/Mistral-7B-v0.1\"}\n";
+    let found = base(&[("README.md", &format!("# Brook\n\n{LINK}")), ("adapter_config.json", adapter)]);
+    assert_eq!((found["id"].as_str(), found["relation"].as_str()), (Some("mistralai/Mistral-7B-v0.1"), Some("adapter")));
+}
+
+#[test]
+fn the_base_that_limits_most_decides() {
+    let found = of_readme("- Brook-3B is fine-tuned from Pythia-2.8b.\n- Brook-7B is fine-tuned from Llama 2.\n");
+    assert_eq!(found["label"], "restricted-weights");
+}
+
+#[test]
+fn weights_of_a_backbone_are_a_base() {
+    let model = "import torchvision\n\ndef backbone():\n    return torchvision.models.resnet50(weights=\"IMAGENET1K_V1\")\n";
+    let train = "import torch\nfor x in data:\n    loss = model(x)\n    loss.backward()\n    optimizer.step()\n    optimizer.zero_grad()\n";
+    let readme = format!("# Brook\n\n{LINK}");
+    let found = base(&[("README.md", readme.as_str()), ("brook/model.py", model), ("train.py", train)]);
+    assert_eq!(found["id"], "torchvision/imagenet1k");
+    let found = base(&[("README.md", readme.as_str()), ("brook/loss.py", model), ("train.py", train)]);
+    assert!(found.is_null(), "a loss is no part of the model: {found}");
+}
+
+#[test]
+fn names_for_other_reasons_are_no_bases() {
+    for text in [
+        "Brook is based on the LLaMA architecture.",
+        "Brook outperforms models fine-tuned from Llama 2.",
+        "Brook is trained from scratch. You can also start from Llama 2.",
+        "## Acknowledgements\n\nThis code is based on Llama 2.",
+        "These files are converted from Llama 2 to another format; they were created by finetuning nothing.",
+    ] {
+        assert!(of_readme(text).is_null(), "{text}: {}", of_readme(text));
+    }
+}
+
+#[test]
+fn a_conversion_is_the_same_model() {
+    let card = "---\nbase_model: acme/brook-7b\nbase_model_relation: quantized\n---\n# Brook, 4 bits\n";
+    assert!(base(&[("README.md", card)]).is_null());
+}
+
+#[test]
+fn the_project_can_declare_it() {
+    let found =
+        base(&[("README.md", "# Brook\n"), ("openness.yaml", "base-model: https://huggingface.co/EleutherAI/pythia-12b\n")]);
+    assert_eq!((found["id"].as_str(), found["free"].as_str()), (Some("EleutherAI/pythia-12b"), Some("yes")));
+}
+
+#[test]
+fn a_tool_without_a_release_has_no_base() {
+    let recipe = "base_model: meta-llama/Llama-2-7b-hf\nlearning_rate: 1e-5\n";
+    assert!(base(&[("README.md", "# Weir\n\nA trainer.\n"), ("recipes/train.yaml", recipe)]).is_null());
+}
