@@ -60,6 +60,7 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
     let context = detect::Context { inventory: &inventory, policy: &policy, revision };
     let mut seen = detect::detect(source, &context);
     seen.claims.extend(assess::declared(question.label.as_deref(), &policy)?);
+    seen.claims.extend(assess::stated(revision));
     let folded = component::fold(&context, &seen);
     let mut assessment = assess::assess(&context, folded, seen, gating);
     waiver::apply(&mut assessment, &policy, &policy::day_from_today(0));

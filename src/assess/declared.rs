@@ -3,6 +3,7 @@
 use crate::detect::claim::{About, Words};
 use crate::error::{Error, Result};
 use crate::evidence::{Location, Strength};
+use crate::git::Revision;
 use crate::label::Label;
 use crate::policy::Policy;
 use crate::text::sanitize;
@@ -32,4 +33,37 @@ pub fn declared(label: Option<&str>, policy: &Policy) -> Result<Vec<Words>> {
             })
         })
         .collect()
+}
+
+/// The trailer by which a tag's message names the label on purpose, as `git openness tag` writes it.
+pub const TRAILER: &str = "Openness";
+
+/// The labels that the tags of a revision name by [`TRAILER`].
+#[must_use]
+pub fn stated(revision: &Revision) -> Vec<Words> {
+    let trailer = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        key.trim_end().eq_ignore_ascii_case(TRAILER).then(|| Label::parse(value)).flatten()
+    };
+    let mut found = Vec::new();
+    for tag in &revision.tags {
+        for (number, line) in (1..).zip(tag.message.lines()) {
+            if let Some(label) = trailer(line) {
+                found.push(Words {
+                    label: label.id().into(),
+                    about: About::Model,
+                    text: sanitize(line, 60),
+                    strength: Strength::Strong,
+                    location: Location {
+                        path: format!("refs/tags/{}", tag.name),
+                        line: Some(number),
+                        column: None,
+                        blob: tag.oid,
+                    },
+                    phrase: None,
+                });
+            }
+        }
+    }
+    found
 }

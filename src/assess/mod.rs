@@ -16,7 +16,7 @@ use crate::detect::{Context, NotRead, Sightings, Stats};
 use crate::evidence::{Location, Strength};
 use crate::git::Oid;
 use crate::label::{Label, Reading};
-pub use declared::declared;
+pub use declared::{TRAILER, declared, stated};
 use schemars::JsonSchema;
 use serde::Serialize;
 

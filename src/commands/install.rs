@@ -62,7 +62,7 @@ fn hooks(args: &InstallArgs) -> Result<Vec<Hook>> {
 
 /// Lines for a terminal; paths may hold anything.
 pub(super) fn joined(lines: &[String]) -> String {
-    lines.iter().fold(String::new(), |text, line| text + &crate::text::sanitize_path(line) + "\n")
+    lines.iter().fold(String::new(), |text, line| text + &safe(line) + "\n")
 }
 
 fn safe(text: &str) -> String {

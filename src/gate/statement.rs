@@ -7,13 +7,12 @@
 //! Openness-Evidence: sha256:… (git-openness 0.1.0, knowledge 2026-11-22)
 //! ```
 
+pub use crate::assess::TRAILER as LABEL;
 use crate::assess::{Assessment, Tool};
 use crate::label::Label;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
-/// The trailer that names the label.
-pub const LABEL: &str = "Openness";
 /// The trailer that holds the digest.
 pub const EVIDENCE: &str = "Openness-Evidence";
 

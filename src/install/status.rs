@@ -1,7 +1,7 @@
 //! Which gates are active, which are bypassed and why.
 
 use super::place::Place;
-use super::{script, setting};
+use super::{manager, script, setting};
 use crate::error::Result;
 use crate::gate::program::{git, settings};
 use crate::gate::refs::{Hook, Releases};
@@ -53,6 +53,11 @@ pub fn look() -> Result<Status> {
     if hooks.iter().any(|(hook, state)| *hook == Hook::PrePush && matches!(state, State::Active(_))) {
         notes
             .push("`git push --no-verify` and uploads over HTTP pass by: repeat the check where the release is published".into());
+    }
+    for (hook, state) in &hooks {
+        if let (State::Bypassed(_), Some(refusal)) = (state, manager::refusal(&place, *hook)) {
+            notes.push(format!("{}, by hand: {}", hook.name(), refusal.by_hand));
+        }
     }
     Ok(Status { hooks, notes })
 }

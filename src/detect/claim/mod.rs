@@ -267,10 +267,7 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
         let path = format!("refs/tags/{}", tag.name);
         let locate = |line: Option<u32>| Location { path: path.clone(), line, column: None, blob: tag.oid };
         for piece in [tag.name.as_str()].into_iter().chain(tag.name.split('/')).take(8) {
-            let stem = piece
-                .trim_start_matches(|c: char| c == 'v' || c.is_ascii_digit() || matches!(c, '.' | '-' | '_'))
-                .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
-            if let Some(label) = words::tag_label(stem) {
+            if let Some(label) = words::tag_label(&without_version(piece)) {
                 seen.claims.push(Words {
                     label: label.into(),
                     about: heard.names.about(),
@@ -292,6 +289,15 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
     }
     seen.claims.sort_by(|a, b| a.location.cmp(&b.location));
     seen.claims.dedup_by(|a, b| a.location == b.location && a.label == b.label);
+}
+
+/// A tag's name without the words that only number it: `v1.0-open-source-rc2` is `open-source`.
+fn without_version(name: &str) -> String {
+    let numbers = |word: &&str| {
+        let rest = ["v", "rc", "alpha", "beta", "release", "final", "preview"].iter().find_map(|mark| word.strip_prefix(mark));
+        !rest.unwrap_or(word).chars().all(|c| c.is_ascii_digit())
+    };
+    name.split(['-', '_', '.']).filter(numbers).collect::<Vec<_>>().join("-")
 }
 
 fn place(saying: &Saying, names: &Names, claims: &mut Vec<Words>) {

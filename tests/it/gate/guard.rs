@@ -17,6 +17,33 @@ fn every_way_to_make_a_tag_is_stopped() {
 }
 
 #[test]
+fn the_tag_itself_is_a_place_where_a_claim_is_made() {
+    with_every_git(|yard| {
+        yard.repo.file("README.md", "# Brook\n\nBrook is a small language model.\n");
+        yard.honest().install(&["--tag-guard"]);
+        let said = yard.stopped(&["tag", "-a", "v1", "-m", "Brook 1", "-m", "Our open-source model is here."]);
+        assert!(said.contains("(the tag's message, line 3)") && said.contains("accurate words: "), "{said}");
+        yard.stopped(&["tag", "-a", "v1", "-m", "Brook 1", "-m", "Openness: open-source"]);
+        yard.stopped(&["tag", "v1.0-open-source-rc2"]);
+        yard.ok(&["tag", "-a", "v1", "-m", "Brook 1 is not an open-source model."]);
+        let nested = yard.git(&[
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "hook.openness-tag.enabled=false",
+            "tag",
+            "-a",
+            "inner",
+            "-m",
+            "An open-source model.",
+        ]);
+        assert_eq!(nested.code, 0, "{}", nested.stderr);
+        yard.stopped(&["tag", "-a", "outer", "-m", "nothing", "inner"]);
+        yard.stopped(&["push", "origin", "inner^{}:refs/tags/x", "inner"]);
+    });
+}
+
+#[test]
 fn an_honest_tag_is_made_moved_and_deleted() {
     with_every_git(|yard| {
         yard.honest().install(&["--tag-guard"]);

@@ -145,6 +145,8 @@ fn status_tells_why_a_gate_is_bypassed() {
         fs::rename(&hook, hook.with_extension("old")).unwrap();
         executable(&hook, "#!/bin/sh\n# lefthook\n");
         bypassed("put it away as");
+        // What to do about it stands there too.
+        bypassed("pre-push, by hand: add this to lefthook.yml");
         fs::rename(hook.with_extension("old"), &hook).unwrap();
         fs::write(&hook, fs::read(&hook).unwrap()).unwrap();
         let mut mode = fs::metadata(&hook).unwrap().permissions();
