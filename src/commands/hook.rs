@@ -53,7 +53,8 @@ pub fn run(args: &HookArgs) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let source = Repository::open(Access::default())?;
-    let ruled = gate::judge(&source, updates, &releases, &Question::default());
+    let question = Question { definition: super::open::definition(&source)?, ..Question::default() };
+    let ruled = gate::judge(&source, updates, &releases, &question);
     let around = Surroundings {
         remote: (hook == Hook::PrePush).then(|| args.rest.first().map(|name| name.to_string_lossy().into_owned())).flatten(),
         kept_message: if hook == Hook::ReferenceTransaction { keep_message(&source, &ruled) } else { None },

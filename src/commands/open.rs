@@ -32,9 +32,17 @@ pub fn open(args: &CheckArgs) -> Result<Opened> {
     let repository = Repository::open(access)?;
     // What is typed wins over git's settings, and they over the project's own.
     if question.definition.is_none() {
-        question.definition = Settings::read(&repository)?.get("definition").map(str::to_string);
+        question.definition = definition(&repository)?;
     }
     let source: Box<dyn ObjectSource> = if args.worktree { Box::new(Worktree::open(repository)?) } else { Box::new(repository) };
     let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
     Ok(Opened { source, revision, question })
+}
+
+/// The definition that git's settings name: the hooks and every command must ask the same question.
+///
+/// # Errors
+/// When the settings cannot be read.
+pub fn definition(repository: &Repository) -> Result<Option<String>> {
+    Ok(Settings::read(repository)?.get("definition").map(str::to_string))
 }

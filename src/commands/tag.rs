@@ -25,8 +25,9 @@ pub fn run(args: &TagArgs) -> Result<ExitCode> {
     let spec = args.revision.as_deref().unwrap_or("HEAD");
     let mut revision = source.resolve(spec)?;
     let (text, kept) = message_of(args)?;
+    let text = without_statement(&text);
     revision.tags.insert(0, Tag { name: args.name.clone(), message: text.clone(), oid: None });
-    let question = Question { label: args.label.clone(), ..Question::default() };
+    let question = Question { label: args.label.clone(), definition: super::open::definition(&source)?, ..Question::default() };
     let assessment = crate::assess(&source, &revision, &question)?;
     let Some(label) = label(args, &assessment) else {
         return Err(Error::Usage {
@@ -124,13 +125,15 @@ fn make(args: &TagArgs, spec: &str, text: &str, statement: &Statement) -> Result
         .ok_or_else(|| Error::Usage { message: "git did not make the tag".into(), hint: "its own words stand above".into() })
 }
 
-/// The message with the statement as its last trailers. An earlier statement at another place
-/// would be a second claim, so it goes.
-fn with_trailers(text: &str, trailers: &[String]) -> String {
+/// The message without an earlier statement, which is about to be replaced.
+fn without_statement(text: &str) -> String {
     let ours = |line: &&str| [LABEL, EVIDENCE].iter().any(|key| line.starts_with(&format!("{key}: ")));
-    let lines: Vec<&str> = text.lines().filter(|line| !ours(line)).collect();
-    let body = lines.join("\n");
-    let body = body.trim_end();
+    text.lines().filter(|line| !ours(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The message with the statement as its last trailers.
+fn with_trailers(text: &str, trailers: &[String]) -> String {
+    let body = text.trim_end();
     let is_trailer = |line: &str| {
         line.split_once(": ")
             .is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
@@ -143,7 +146,7 @@ fn with_trailers(text: &str, trailers: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_trailers;
+    use super::{with_trailers, without_statement};
 
     #[test]
     fn trailers_join_trailers_and_keep_off_prose() {
@@ -152,6 +155,6 @@ mod tests {
         assert_eq!(with_trailers("fix: v1\n", &ours), "fix: v1\n\nOpenness: open-weights\n");
         assert_eq!(with_trailers("v1\n\nReviewed-by: A\n", &ours), "v1\n\nReviewed-by: A\nOpenness: open-weights\n");
         assert_eq!(with_trailers("v1\n\n# Notes: all\n", &ours), "v1\n\n# Notes: all\n\nOpenness: open-weights\n");
-        assert_eq!(with_trailers("v1\n\nOpenness: open-source\n", &ours), "v1\n\nOpenness: open-weights\n");
+        assert_eq!(without_statement("v1\n\nOpenness: open-source\n"), "v1\n");
     }
 }

@@ -30,7 +30,8 @@ pub fn run(args: &VerifyArgs) -> Result<ExitCode> {
             hint: format!("one of: {}", Label::ALL.map(Label::id).join(", ")),
         });
     };
-    let assessment = crate::assess(&source, &revision, &Question::default())?;
+    let question = Question { definition: super::open::definition(&source)?, ..Question::default() };
+    let assessment = crate::assess(&source, &revision, &question)?;
     let (code, text) = compare(&stated, label, &assessment);
     super::print(&format!("{name} states: {}\n{text}", label.id()))?;
     if code == 0 {

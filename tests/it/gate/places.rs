@@ -97,7 +97,7 @@ fn a_partial_clone_never_says_yes_for_what_it_does_not_have() {
 }
 
 #[test]
-fn sha256_and_reftable_are_judged_or_warned_about() {
+fn sha256_and_reftable_are_judged_as_any_other() {
     with_every_git(|yard| {
         let mut kinds = vec!["--object-format=sha256"];
         if yard.version >= (2, 45) {
@@ -112,9 +112,12 @@ fn sha256_and_reftable_are_judged_or_warned_about() {
             yard.ok_in(&other, &["commit", "-qm", "overclaim"]);
             installed(yard, &other);
             let run = yard.git_in(&other, &["tag", "v1"]);
-            let stopped = run.code != 0 && run.stderr.contains("is stopped");
-            let warned = run.code == 0 && run.stderr.contains("the tag guard was skipped");
-            assert!(stopped || warned, "{kind} {:?}: {}", yard.version, run.stderr);
+            assert!(run.code != 0 && run.stderr.contains("is stopped"), "{kind} {:?}: {}", yard.version, run.stderr);
+            let remote = yard.repo.beside(&format!("remote{kind}"));
+            yard.ok(&["init", "-q", "--bare", kind, remote.to_str().unwrap()]);
+            let run = yard.git_in(&other, &["push", remote.to_str().unwrap(), "HEAD:refs/tags/v1"]);
+            assert!(run.code != 0 && run.stderr.contains("is stopped"), "{kind} {:?}: {}", yard.version, run.stderr);
+            assert_eq!(yard.ok_in(&other, &["tag"]), "");
         }
     });
 }
