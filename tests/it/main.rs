@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod claims;
+mod corpus;
 mod gate;
 mod git;
 mod lineage;

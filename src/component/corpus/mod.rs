@@ -2,6 +2,7 @@
 
 mod cards;
 mod choose;
+mod declared;
 mod group;
 mod rights;
 
@@ -22,8 +23,17 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, we
     sightings.extend(cards::sightings(seen));
     let groups = group::gather(&sightings);
     let parts = choose::parts(groups, training, weights.state != WeightsState::Absent);
-    let state = state(&parts);
+    let seen_state = state(&parts);
     let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(&part.group, context, seen)).collect();
+    let declared = declared::datasets(context);
+    // A declaration takes the place of what was seen of the same set, and hides nothing else.
+    datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
+    let state = match declared.iter().map(|declared| declared.state).max() {
+        Some(worst) if datasets.is_empty() => worst,
+        Some(worst) => worst.max(seen_state),
+        None => seen_state,
+    };
+    datasets.splice(0..0, declared);
     let all = datasets.iter().map(|d| d.verbatim.and(d.modified)).reduce(Answer::and).unwrap_or_default();
     let redistributable = match state {
         // What cannot be had cannot be passed on, whatever its license.
@@ -31,7 +41,7 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, we
         _ => all,
     };
     let reason = (redistributable != Answer::Yes).then(|| reason(&datasets, redistributable)).flatten();
-    let evidence = parts.first().map(|part| part.group.evidence.clone()).unwrap_or_default();
+    let evidence = datasets.first().map(|dataset| dataset.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
     Corpus { state, redistributable, reason, evidence, datasets }
 }
@@ -59,7 +69,7 @@ fn state(parts: &[Part]) -> CorpusState {
         parts
             .iter()
             .filter(|part| (part.group.state <= CorpusState::Obtainable) == had)
-            .map(|part| if part.near == Near::Trained { 2 } else { 1 })
+            .map(|part| if part.near == Near::Trained && (had || part.group.facts.is_some()) { 2 } else { 1 })
             .sum()
     };
     if parts.is_empty() {

@@ -1,0 +1,97 @@
+//! Sentences that say that the data lie in this tree.
+
+use super::words::{SAYS_SET, YOURS, regex};
+use crate::detect::manifest::{DatasetSighting, Use};
+use crate::detect::{Context, File, Sightings};
+use crate::evidence::{CorpusState, Strength};
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub static THIS_TREE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:this|the|our) (?:repo|repository|package|project|folder|directory)\b"));
+
+pub static HOLDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:contain|provid|host|includ|hold|offer|distribut)\w*"));
+
+pub static LIES_HERE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:included|available|provided|distributed|contained|located|stored|found) (?:directly )?(?:in|on|under) (?:this repo|the repo|the `|the \[|`|\[)|\bthis (?:is a |is the )?data (?:package|set)\b",
+    )
+});
+
+pub static PATH: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\]\(\.?/?([\w./+-]+?)/?\)|`\.?/?([\w./+-]+?)/?`|/(?:tree|blob)/[\w.-]+/([\w./+-]+)"));
+
+/// A sentence that says that the data lie in this tree, or names a path of the tree as data.
+pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
+    if sentence.len() > 2000 || !(SAYS_SET.is_match(sentence) || sentence.contains("data")) || YOURS.is_match(sentence) {
+        return;
+    }
+    let folder = file.artifact.folder();
+    let mut found = false;
+    for path in PATH.captures_iter(sentence).take(6).filter_map(|found| found.iter().skip(1).flatten().next()) {
+        let told = path.as_str().trim_end_matches('/');
+        let near = if folder.is_empty() { told.to_string() } else { format!("{folder}/{told}") };
+        let Some(path_here) = [near, told.to_string()].into_iter().find(|path| context.inventory.exists(path)) else { continue };
+        if is_program(&path_here) {
+            continue;
+        }
+        found = true;
+        local(file, start + path.start(), path_here, seen);
+    }
+    let says =
+        SAYS_SET.is_match(sentence) && (LIES_HERE.is_match(sentence) || THIS_TREE.is_match(sentence) && HOLDS.is_match(sentence));
+    if !found && file.artifact.depth() <= 1 && says {
+        local(file, start, folder.to_string(), seen);
+    }
+}
+
+pub fn is_program(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, ext)| {
+        matches!(
+            ext,
+            "py" | "sh"
+                | "md"
+                | "ipynb"
+                | "yaml"
+                | "yml"
+                | "cfg"
+                | "toml"
+                | "rs"
+                | "c"
+                | "cc"
+                | "cpp"
+                | "h"
+                | "lua"
+                | "r"
+                | "R"
+                | "js"
+                | "ts"
+                | "go"
+                | "java"
+                | "png"
+                | "jpg"
+                | "gif"
+                | "svg"
+                | "pdf"
+                | "html"
+        )
+    }) || path.to_ascii_lowercase().contains("licen")
+}
+
+pub fn local(file: &File<'_>, at: usize, path: String, seen: &mut Sightings) {
+    seen.datasets.push(DatasetSighting {
+        name: path.clone(),
+        id: None,
+        known: None,
+        state: CorpusState::Included,
+        place: Some(path),
+        pin: None,
+        size: None,
+        terms: None,
+        stage: None,
+        role: file.artifact.role,
+        usage: Use::Local,
+        evidence: file.evidence("prose-data-here", Strength::Medium, at),
+    });
+}

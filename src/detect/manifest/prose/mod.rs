@@ -1,0 +1,154 @@
+//! What READMEs, model cards and guides say about data: sentences, lists, tables.
+
+mod blocks;
+mod here;
+mod sentence;
+mod table;
+mod words;
+
+use super::terms::Terms;
+use super::{DatasetSighting, Use, fetch};
+use crate::detect::{Context, File, Sightings};
+use crate::evidence::{CorpusState, Stage, Strength};
+use crate::knowledge::datasets;
+use blocks::{Block, Kind};
+use regex::Regex;
+use sentence::Mark;
+use std::sync::LazyLock;
+use words::{HEADING_AWAY, HEADING_DATA, regex};
+
+/// Looks at one document of prose.
+pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    if words::EVALUATES.is_match(file.artifact.path()) {
+        return;
+    }
+    let mut headings: Vec<(usize, String)> = Vec::new();
+    let mut header = Vec::new();
+    let mut in_fence = false;
+    let mut lead = None;
+    let refs = super::link::references(file.text);
+    for block in blocks::blocks(file.text) {
+        match block.kind {
+            Kind::Heading(level) => {
+                headings.retain(|(above, _)| *above < level);
+                headings.push((level, block.text.to_string()));
+                header.clear();
+                sentence::look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
+            }
+            Kind::Fence => in_fence = !in_fence,
+            _ if in_fence => {
+                if is_data_heading(&headings) || lead.is_some() {
+                    let before = seen.datasets.len();
+                    commands(file, &block, context, seen);
+                    introduce(lead, &mut seen.datasets[before..]);
+                }
+            }
+            Kind::Row => table::row(file, &block, &headings, &mut header, seen),
+            Kind::Text => {
+                header.clear();
+                lead = lead_of(block.text);
+                for (at, sentence) in blocks::sentences(block.text) {
+                    here::here(file, block.start + at, sentence, context, seen);
+                    sentence::look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);
+                }
+            }
+        }
+    }
+}
+
+/// The one known set that a line before a block of commands names: "Next, download the Brook corpus:".
+fn lead_of(text: &str) -> Option<&'static datasets::DatasetFacts> {
+    if !text.trim_end().ends_with(':') {
+        return None;
+    }
+    let last = blocks::sentences(text).pop().map_or(text, |(_, last)| last);
+    match datasets::mentions(last).as_slice() {
+        [(_, facts)] => Some(facts),
+        _ => None,
+    }
+}
+
+/// Gives what the commands fetch the name that introduces them.
+fn introduce(lead: Option<&'static datasets::DatasetFacts>, found: &mut [DatasetSighting]) {
+    let Some(facts) = lead else { return };
+    for sighting in found.iter_mut().filter(|sighting| sighting.known.is_none()) {
+        sighting.known = Some(&facts.name);
+        sighting.name.clone_from(&facts.name);
+    }
+}
+
+fn heading_path(headings: &[(usize, String)]) -> String {
+    headings.iter().skip(usize::from(headings.len() > 1)).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+fn is_data_heading(headings: &[(usize, String)]) -> bool {
+    headings.last().is_some_and(|(_, last)| HEADING_DATA.is_match(last) && !HEADING_AWAY.is_match(last))
+        || (HEADING_DATA.is_match(&heading_path(headings)) && !HEADING_AWAY.is_match(&heading_path(headings)))
+}
+
+/// A page of a data folder, whose first heading speaks of data without saying so.
+fn stands_with_data(path: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(folder, _)| {
+        folder.split('/').any(|part| matches!(part, "data" | "dataset" | "datasets" | "corpus" | "corpora"))
+    })
+}
+
+static FLAG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"--(?:train[_-]|hf[_-])?(?:data[_-]?set|data)(?:[_-](?:name|id|mixer|mixer[_-]list|path|repo))*[= ]+["']?([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)["']?(?:\s|$|\\)"#,
+    )
+});
+
+/// Commands of a code fence under a heading about data or training.
+fn commands(file: &File<'_>, block: &Block<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    fetch::look_at_lines(file, block.start, block.text, true, context, seen);
+    for found in FLAG.captures_iter(block.text) {
+        let Some(id) = found.get(1).filter(|id| super::looks_like_hub_id(id.as_str())) else { continue };
+        super::push_hub(file, block.start + id.start(), id.as_str(), None, Use::Read, seen);
+    }
+}
+
+fn push(file: &File<'_>, at: usize, mark: &Mark, usage: Use, terms: Option<Terms>, seen: &mut Sightings) {
+    let (place, found) = match &mark.place {
+        Some((url, place)) => (Some(url.clone()), Some(place)),
+        None => (None, None),
+    };
+    let pin = found.and_then(|place| place.pin.clone());
+    let state = match (&place, &pin) {
+        (Some(_), Some(_)) => CorpusState::Pinned,
+        (Some(_), None) => CorpusState::Obtainable,
+        (None, _) => CorpusState::Named,
+    };
+    let strength = if usage == Use::Trained { Strength::Strong } else { Strength::Medium };
+    let signature = match usage {
+        Use::Trained => "prose-trained-on",
+        Use::Offered => "prose-data-offered",
+        _ => "prose-data-section",
+    };
+    seen.datasets.push(DatasetSighting {
+        name: crate::text::sanitize(&mark.name, 80),
+        id: found.and_then(|place| place.id.clone()),
+        known: mark.facts.map(|facts| facts.name.as_str()),
+        state,
+        place,
+        pin,
+        size: None,
+        terms,
+        stage: stage(file.artifact.path()),
+        role: file.artifact.role,
+        usage,
+        evidence: file.evidence(signature, strength, at),
+    });
+}
+
+/// The stage that the words or the path say.
+fn stage(path: &str) -> Option<Stage> {
+    let path = path.to_ascii_lowercase();
+    if path.contains("finetun") || path.contains("fine-tun") || path.contains("sft") {
+        Some(Stage::FineTuning)
+    } else if path.contains("pretrain") {
+        Some(Stage::Pretraining)
+    } else {
+        None
+    }
+}

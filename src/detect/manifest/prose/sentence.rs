@@ -1,0 +1,217 @@
+//! One sentence, list item or heading: which data sets it names, and as what.
+
+use super::words::{
+    DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET, TRAINED, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+};
+use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
+use crate::detect::manifest::Use;
+use crate::detect::manifest::link::{self, Place};
+use crate::detect::manifest::terms;
+use crate::detect::{Context, File, Sightings};
+use crate::knowledge::datasets;
+
+/// One sentence or list item: which sets it names, and as what.
+pub fn look_at_sentence(
+    file: &File<'_>,
+    start: usize,
+    sentence: &str,
+    headings: &[(usize, String)],
+    refs: &link::References<'_>,
+    context: &Context<'_>,
+    seen: &mut Sightings,
+) {
+    if sentence.len() < 8 || sentence.len() > 6000 {
+        return;
+    }
+    let links = link::links_with(sentence, refs);
+    let words = blocks::strip_links(sentence, &links);
+    let trained = TRAINED.is_match(&words);
+    let about_data = DATA.is_match(&words);
+    let under_data = is_data_heading(headings) || headings.len() < 2 && stands_with_data(file.artifact.path());
+    let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
+    let evaluated = EVALUATION.is_match(&words) && (!trained || MEASURES.is_match(&words));
+    if evaluated || away && !trained || YOURS.is_match(&words) {
+        return;
+    }
+    let usage = if trained && (about_data || !links.is_empty()) {
+        Use::Trained
+    } else if under_data || DOWNLOAD.is_match(&words) && SAYS_SET.is_match(&words) {
+        Use::Described
+    } else if about_data && RELEASED.is_match(&words) {
+        Use::Offered
+    } else {
+        return;
+    };
+    let mut marks = marks(sentence, &links, &words, headings, usage);
+    let title = headings.first().map(|(_, text)| datasets::fold(text)).unwrap_or_default();
+    marks.retain(|mark| {
+        !mark.place.as_ref().is_some_and(|(url, _)| link::own_path(url).is_some_and(|path| context.inventory.exists(path)))
+    });
+    if file.artifact.depth() == 0 {
+        // A published copy of what this repository is named after is no other data set.
+        marks.retain(|mark| mark.facts.is_some() || mark.place.as_ref().is_none_or(|(url, _)| !is_copy(url, &title)));
+    }
+    marks.retain(|mark| !HELD_OUT.is_match(&mark.name));
+    marks.sort_by_key(|mark| mark.at);
+    for index in 0..marks.len() {
+        let end = marks.get(index + 1).map_or(sentence.len(), |next| next.at);
+        let from = marks[index].at.min(end);
+        let own = terms::terms(&sentence[from..end]).or_else(|| (marks.len() == 1).then(|| terms::terms(sentence)).flatten());
+        // "various" in a sentence may speak of anything; in a license column it speaks of the license.
+        let own = own.filter(|terms| !terms.license.is_empty());
+        push(file, start + marks[index].at, &marks[index], usage, own, seen);
+    }
+}
+
+/// Whether an address ends in the name that the page is titled with.
+pub fn is_copy(url: &str, title: &str) -> bool {
+    let last = datasets::fold(url.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+    last.len() > 4 && (last == title || title.strip_prefix(last.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// One data set of a sentence.
+pub struct Mark {
+    /// Byte offset in the sentence.
+    pub at: usize,
+    /// A name for it.
+    pub name: String,
+    /// Its address, and what the address is.
+    pub place: Option<(String, Place)>,
+    /// Its row of the knowledge tables.
+    pub facts: Option<&'static datasets::DatasetFacts>,
+}
+
+/// Every set of a sentence: its places, the known names outside of links, and names with a word for data.
+pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usize, String)], usage: Use) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let heading = headings.last().map(|(_, text)| text.as_str()).unwrap_or_default();
+    for link in links {
+        // The words of the link, then the sentence, then the heading say whether it leads to data.
+        let around = format!("{} {} {}", link.words, words, if usage == Use::Described { heading } else { "" });
+        let Some(place) = link::place(link.url, &around)
+            .filter(|place| place.sure || place.facts.is_some() || says_data(link, words))
+            .or_else(|| named_link(link, words))
+        else {
+            continue;
+        };
+        let known = place.facts.or_else(|| datasets::mentions(link.words).first().map(|(_, facts)| *facts));
+        let name = known.map_or_else(|| pick_name(link.words, &place.name), |facts| facts.name.clone());
+        marks.push(Mark { at: link.range.start, name, facts: known, place: Some((link.url.to_string(), place)) });
+    }
+    for (range, facts) in datasets::mentions(sentence) {
+        let in_link = links.iter().any(|link| link.range.contains(&range.start));
+        if usage == Use::Trained && !follows_training(words, &sentence[range.clone()]) {
+            continue;
+        }
+        let again = marks.iter().any(|mark| mark.facts.is_some_and(|known| known.name == facts.name));
+        if !in_link && !again {
+            marks.push(Mark { at: range.start, name: facts.name.clone(), facts: Some(facts), place: None });
+        }
+    }
+    if usage == Use::Trained && marks.is_empty() {
+        for found in UNKNOWN_NAME.captures_iter(sentence).take(4) {
+            let Some(name) = found.get(1) else { continue };
+            if !is_junk(name.as_str()) && !links.iter().any(|link| link.range.contains(&name.start())) {
+                marks.push(Mark { at: name.start(), name: name.as_str().to_string(), facts: None, place: None });
+            }
+        }
+    }
+    marks
+}
+
+/// "trained on NAME" and "NAME was used to train", not "NAME, unlike what ours was trained on".
+pub fn follows_training(words: &str, name: &str) -> bool {
+    let Some(at) = words.find(name) else { return true };
+    TRAINED.find(words).is_some_and(|found| found.start() < at) || USED_TO_TRAIN.is_match(words)
+}
+
+/// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
+pub fn says_data(link: &link::Link<'_>, words: &str) -> bool {
+    let own = link.words.trim();
+    if own.len() < 12 { SAYS_SET.is_match(words) || DATA.is_match(own) } else { SAYS_SET.is_match(own) || DATA.is_match(own) }
+}
+
+/// A link whose own words say "dataset", or are the name of a known set in a sentence about data,
+/// leads to it, wherever it points, papers aside.
+pub fn named_link(link: &link::Link<'_>, words: &str) -> Option<Place> {
+    if link.words.len() >= 90 {
+        return None;
+    }
+    let known = datasets::mentions(link.words).first().is_some_and(|(range, _)| range.len() * 10 >= link.words.trim().len() * 6);
+    let code = link.url.contains("github.com/") && !SAYS_SET.is_match(link.words);
+    let says = SAYS_SET.is_match(link.words) || known && (!code || SAYS_SET.is_match(words));
+    says.then(|| link::place_of_page(link.url))?
+}
+
+pub fn pick_name(words: &str, fallback: &str) -> String {
+    let words = words.trim().trim_matches(['*', '`', '_', '"']).trim();
+    let plain = words.to_ascii_lowercase();
+    let says_nothing = plain.is_empty()
+        || plain.len() > 60
+        || matches!(
+            plain.as_str(),
+            "here"
+                | "link"
+                | "this"
+                | "download"
+                | "this link"
+                | "data"
+                | "dataset"
+                | "datasets"
+                | "the dataset"
+                | "website"
+                | "huggingface"
+                | "hugging face"
+                | "google drive"
+                | "hf"
+                | "dropbox"
+        )
+        || plain.starts_with("http")
+        || plain.starts_with('!');
+    if says_nothing { fallback.to_string() } else { words.to_string() }
+}
+
+pub fn is_junk(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let first = lower.split(' ').next().unwrap_or_default();
+    name.len() < 3
+        || name.len() > 60
+        || matches!(
+            first,
+            "the"
+                | "this"
+                | "these"
+                | "our"
+                | "a"
+                | "an"
+                | "we"
+                | "all"
+                | "each"
+                | "your"
+                | "if"
+                | "to"
+                | "in"
+                | "for"
+                | "on"
+                | "you"
+                | "it"
+                | "download"
+                | "prepare"
+                | "training"
+                | "train"
+                | "large"
+                | "new"
+                | "more"
+                | "see"
+                | "use"
+                | "both"
+                | "first"
+                | "gpu"
+                | "note"
+                | "step"
+                | "then"
+                | "next"
+                | "here"
+        )
+        || name.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.')
+}

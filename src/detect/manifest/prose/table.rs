@@ -1,0 +1,90 @@
+//! Tables of data sets.
+
+use super::blocks::Block;
+use super::sentence::{Mark, pick_name};
+use super::words::{HEADING_AWAY, HELD_OUT, regex};
+use super::{heading_path, is_data_heading, push, stands_with_data};
+use crate::detect::manifest::{Use, link, terms};
+use crate::detect::{File, Sightings};
+use crate::knowledge::datasets;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A table row: known sets and places, with the terms of the row, when the table is about data.
+pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header: &mut Vec<String>, seen: &mut Sightings) {
+    let cells: Vec<&str> = block.text.trim().trim_matches('|').split('|').map(str::trim).collect();
+    if header.is_empty() {
+        *header = cells.iter().map(|cell| cell.to_lowercase()).collect();
+        return;
+    }
+    if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ' | '='))) {
+        return;
+    }
+    let is_data_column = |name: &str| {
+        ["dataset", "data set", "data", "corpus", "source", "subset", "training set", "training data"]
+            .iter()
+            .any(|word| name.contains(word))
+            && !["metric", "eval", "benchmark"].iter().any(|word| name.contains(word))
+    };
+    let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
+    let Some(column) = header.iter().position(|name| is_data_column(name)).or(listed.then_some(0)) else { return };
+    let joined = header.join(" ");
+    let evaluates = ["accuracy", "wer", "bleu", "map", "top-1", "top1", "score", "f1", "auc", "psnr", "acc"]
+        .iter()
+        .any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));
+    let listing =
+        ["token", "weight", "proportion", "license", "licence", "size", "rows", "hours", "samples", "link", "url", "download"]
+            .iter()
+            .any(|word| joined.contains(word));
+    let trains = header[column].contains("train")
+        || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
+    if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
+        return;
+    }
+    if !(trains || listed || listing && !evaluates && is_data_heading(headings)) {
+        return;
+    }
+    let Some(cell) = cells.get(column) else { return };
+    let at = block.start + (cell.as_ptr() as usize).saturating_sub(block.text.as_ptr() as usize);
+    let links = link::links(block.text);
+    let own = header
+        .iter()
+        .position(|name| name.contains("license") || name.contains("licence"))
+        .and_then(|column| cells.get(column))
+        .and_then(|cell| terms::terms(cell))
+        .or_else(|| listed.then(|| cells.iter().skip(1).find_map(|cell| terms::terms(cell))).flatten());
+    let known = datasets::mentions(cell);
+    let licensed = own.is_some() || listed;
+    let places: Vec<_> = links
+        .iter()
+        .filter_map(|link| {
+            link::place(link.url, "dataset")
+                .or_else(|| licensed.then(|| link::place_of_page(link.url)).flatten())
+                .map(|place| (link, place))
+        })
+        .collect();
+    if let Some((link, place)) = places.first() {
+        let facts = place.facts.or_else(|| known.first().map(|(_, facts)| *facts));
+        let name = facts.map_or_else(|| pick_name(&strip_markup(cell), &place.name), |facts| facts.name.clone());
+        if HELD_OUT.is_match(&name) {
+            return;
+        }
+        let mark = Mark { at: 0, name, facts, place: Some((link.url.to_string(), place.clone())) };
+        push(file, at, &mark, Use::Described, own, seen);
+    } else if let Some((_, facts)) = known.first() {
+        let place = links.iter().find_map(|link| link::place_of_page(link.url).map(|place| (link.url.to_string(), place)));
+        let mark = Mark { at: 0, name: facts.name.clone(), facts: Some(*facts), place };
+        push(file, at, &mark, Use::Described, own, seen);
+    } else if trains && UNKNOWN_CELL.is_match(cell) {
+        let mark = Mark { at: 0, name: strip_markup(cell), facts: None, place: None };
+        push(file, at, &mark, Use::Trained, own, seen);
+    }
+}
+
+/// A cell that is a name and nothing else.
+pub static UNKNOWN_CELL: LazyLock<Regex> = LazyLock::new(|| regex(r"^[`*\[]*[A-Z][\w.+-]{2,30}[`*\]]*$"));
+
+pub fn strip_markup(cell: &str) -> String {
+    let end = cell.find("](").map_or(cell, |at| &cell[..at]);
+    end.trim_start_matches('[').trim_matches(['*', '`', ' ']).to_string()
+}

@@ -1,0 +1,146 @@
+//! What the weights were trained on: where it can be had, under which terms, and what is not it.
+
+use crate::support::Repo;
+use serde_json::Value;
+
+/// A small program that trains a model from nothing, so that there is something to have a corpus.
+const TRAINER: &str = "import torch\nfrom torch import nn, optim\n\n\ndef train(model, batches):\n    optimizer = optim.SGD(model.parameters(), lr=0.1)\n    for x, y in batches:\n        optimizer.zero_grad()\n        loss = nn.functional.mse_loss(model(x), y)\n        loss.backward()\n        optimizer.step()\n";
+
+fn corpus(files: &[(&str, &str)]) -> Value {
+    let mut all = vec![("train.py", TRAINER)];
+    all.extend_from_slice(files);
+    Repo::of(&all).check("HEAD").at("/components/corpus")
+}
+
+fn state(files: &[(&str, &str)]) -> String {
+    corpus(files)["state"].as_str().unwrap_or("null").to_string()
+}
+
+fn readme(text: &str) -> Value {
+    corpus(&[("README.md", text)])
+}
+
+fn names(corpus: &Value) -> Vec<String> {
+    corpus["datasets"].as_array().unwrap().iter().map(|set| set["name"].as_str().unwrap().to_string()).collect()
+}
+
+#[test]
+fn a_set_with_an_address_is_obtainable_and_one_with_a_revision_is_pinned() {
+    let linked =
+        readme("# Brook\n\nBrook was trained on the [River Notes dataset](https://huggingface.co/datasets/acme/river-notes).\n");
+    assert_eq!(linked["state"], "obtainable");
+    assert_eq!(linked["datasets"][0]["id"], "acme/river-notes");
+    assert_eq!(linked["datasets"][0]["evidence"][0]["location"]["line"], 3);
+    let pinned = state(&[(
+        "prepare.py",
+        "from datasets import load_dataset\nrows = load_dataset(\"acme/river-notes\", revision=\"0123456789abcdef0123456789abcdef01234567\")\n",
+    )]);
+    assert_eq!(pinned, "pinned");
+}
+
+#[test]
+fn a_name_alone_is_named_and_nothing_is_absent() {
+    assert_eq!(readme("# Brook\n\nThe model was trained on the River Notes corpus.\n")["state"], "named");
+    assert_eq!(readme("# Brook\n\nA small model of rivers.\n")["state"], "absent");
+}
+
+#[test]
+fn a_private_bucket_is_no_place() {
+    assert_eq!(state(&[("config/train.yaml", "train_data_path: s3://acme-brook/shards/notes\n")]), "absent");
+}
+
+#[test]
+fn data_in_the_tree_is_included_under_the_license_above_it() {
+    let rows = "river,length\n".repeat(20_000);
+    assert_eq!(state(&[("data/rivers.csv", &rows)]), "included");
+    let cc0 = corpus(&[("data/rivers.csv", &rows), ("README.md", "# Brook\n\nMade for rivers.\n")]);
+    assert_eq!(cc0["redistributable"], "unknown", "no license, no yes");
+}
+
+#[test]
+fn tests_examples_and_benchmarks_are_not_the_corpus() {
+    let rows = "{\"q\": 1}\n".repeat(40_000);
+    for path in ["tests/data/train.jsonl", "examples/data/train.jsonl", "data/mmlu_test.jsonl", "eval/data/rows.jsonl"] {
+        assert_eq!(state(&[(path, &rows)]), "absent", "{path}");
+    }
+    assert_eq!(
+        readme("# Brook\n\n## Evaluation\n\nWe evaluate on [River Test](https://huggingface.co/datasets/acme/river-test).\n")["state"],
+        "absent"
+    );
+    assert_eq!(
+        readme("# Brook\n\nTrain on your own dataset, see https://huggingface.co/datasets/acme/example for example.\n")["state"],
+        "absent"
+    );
+}
+
+#[test]
+fn terms_beside_a_set_decide_before_the_tables_and_never_against_a_publisher_who_says_no() {
+    let stated = readme(
+        "# Brook\n\n## Training data\n\n- [River Notes](https://huggingface.co/datasets/acme/river-notes) (CC BY-SA 4.0)\n",
+    );
+    assert_eq!((&stated["redistributable"], &stated["datasets"][0]["license"]), (&"yes".into(), &"CC-BY-SA-4.0".into()));
+    let bound = readme(
+        "# Brook\n\n## Training data\n\n- [River Notes](https://huggingface.co/datasets/acme/river-notes) (CC BY-NC 4.0)\n",
+    );
+    assert_eq!(bound["redistributable"], "no");
+    let silent = readme("# Brook\n\n## Training data\n\n- [River Notes](https://huggingface.co/datasets/acme/river-notes)\n");
+    assert_eq!(silent["redistributable"], "unknown");
+    let table = readme(
+        "# Brook\n\n## Training data\n\n| dataset | license |\n|---|---|\n| [River](https://example.net/river-dataset.zip) | CC0 |\n| [Lake](https://example.net/lake-dataset.zip) | unknown |\n",
+    );
+    assert_eq!(table["redistributable"], "unknown", "a list is judged by its worst row");
+}
+
+#[test]
+fn a_compilation_license_is_not_enough_unless_the_project_says_so() {
+    let text = "# Brook\n\nTrained on [C4](https://huggingface.co/datasets/allenai/c4).\n";
+    let strict = readme(text);
+    assert_eq!(strict["redistributable"], "no");
+    assert!(strict["reason"].as_str().unwrap().contains("compilation-only"));
+    let accepted = corpus(&[("README.md", text), ("openness.yaml", "corpus:\n  accept-compilation-license: true\n")]);
+    assert_eq!(accepted["redistributable"], "yes");
+}
+
+#[test]
+fn one_set_under_two_names_is_listed_once() {
+    let set = corpus(&[
+        ("README.md", "# Brook\n\nTrained on LibriSpeech, from https://www.openslr.org/12/.\n"),
+        ("prepare.py", "from datasets import load_dataset\nrows = load_dataset(\"openslr/librispeech_asr\", split=\"train\")\n"),
+    ]);
+    assert_eq!(names(&set), ["LibriSpeech"]);
+    assert_eq!(set["redistributable"], "yes");
+}
+
+#[test]
+fn declarations_count_and_a_path_must_exist() {
+    let declared = |entry: &str| {
+        let policy = format!("corpus:\n  datasets:\n    - name: River Notes\n{entry}");
+        corpus(&[("openness.yaml", &policy), ("notes/rivers.txt", "a river\n")])
+    };
+    let here = declared("      path: notes\n      license: CC0-1.0\n");
+    assert_eq!((&here["state"], &here["redistributable"]), (&"included".into(), &"yes".into()));
+    assert_eq!(declared("      path: gone\n      license: CC0-1.0\n")["state"], "named");
+    let place = "      url: https://example.net/rivers.zip\n      license: CC-BY-4.0\n";
+    assert_eq!(declared(place)["state"], "obtainable");
+    assert_eq!(declared(&format!("{place}      checksum: sha256:00ff\n"))["state"], "pinned");
+    assert_eq!(declared("      url: https://example.net/rivers.zip\n")["redistributable"], "unknown");
+}
+
+#[test]
+fn games_that_the_program_plays_against_itself_are_included() {
+    let play = format!("{TRAINER}\n\ndef self_play(model):\n    return [model(move) for move in range(9)]\n");
+    assert_eq!(state(&[("coach.py", &play)]), "included");
+}
+
+#[test]
+fn foreign_text_is_safe_and_bounded() {
+    let long = format!(
+        "# Brook\n\nTrained on [{}](https://huggingface.co/datasets/acme/river-notes).\n",
+        "x\u{202E}\x1b[31m".repeat(2000)
+    );
+    let report = readme(&long).to_string();
+    assert!(!report.contains('\u{202E}') && !report.contains("\\u001b"));
+    let many: String = (0..500).map(|n| format!("- https://huggingface.co/datasets/acme/river-{n}\n")).collect();
+    let listed = readme(&format!("# Brook\n\n## Training data\n\n{many}"));
+    assert!(listed["datasets"].as_array().unwrap().len() <= 60);
+}
