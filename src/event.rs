@@ -31,18 +31,32 @@ pub struct Event {
 /// # Errors
 /// [`Error::Io`] when the file cannot be read, [`Error::Usage`] when it is too large or not JSON.
 pub fn read(path: &Path) -> Result<Event> {
+    let value: Value = serde_json::from_slice(&bytes(path)?).map_err(|_| Error::Usage {
+        message: "the event file is not JSON".into(),
+        hint: "give the file that GITHUB_EVENT_PATH names, or leave --event out".into(),
+    })?;
+    Ok(parse(&value))
+}
+
+/// Reads a release text that was written to a file.
+///
+/// # Errors
+/// As [`read`], but any bytes are a text.
+pub fn text(path: &Path) -> Result<String> {
+    Ok(String::from_utf8_lossy(&bytes(path)?).into_owned())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
     let file = std::fs::File::open(path).map_err(|error| Error::io(path, error))?;
     let mut bytes = Vec::new();
     file.take(CAP + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, error))?;
-    let unusable = |what: &str| Error::Usage {
-        message: format!("the event file {what}"),
-        hint: "give the file that GITHUB_EVENT_PATH names, or leave --event out".into(),
-    };
     if bytes.len() as u64 > CAP {
-        return Err(unusable("is larger than 16 MiB"));
+        return Err(Error::Usage {
+            message: format!("{} is larger than 16 MiB", crate::text::sanitize_path(&path.to_string_lossy())),
+            hint: "release titles and texts are a few pages at most".into(),
+        });
     }
-    let value: Value = serde_json::from_slice(&bytes).map_err(|_| unusable("is not JSON"))?;
-    Ok(parse(&value))
+    Ok(bytes)
 }
 
 /// Takes what matters from an event of `push`, `release`, `workflow_dispatch` or `pull_request`.

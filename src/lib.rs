@@ -45,6 +45,8 @@ pub struct Question {
     pub label: Option<String>,
     /// The definition that gates; the policy's, then `source-form`, when not given.
     pub definition: Option<String>,
+    /// The release's title and text, where somebody hands them in.
+    pub notes: Vec<detect::Note>,
 }
 
 /// Checks one revision: the whole flow.
@@ -57,7 +59,7 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
     let policy = policy(source, &entries)?;
     let gating = gating(question, &policy)?;
     let inventory = Inventory::new(entries, policy.ignored()?);
-    let context = detect::Context { inventory: &inventory, policy: &policy, revision };
+    let context = detect::Context { inventory: &inventory, policy: &policy, revision, notes: &question.notes };
     let mut seen = detect::detect(source, &context);
     seen.claims.extend(assess::declared(question.label.as_deref(), &policy)?);
     seen.claims.extend(assess::stated(revision));

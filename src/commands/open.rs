@@ -2,6 +2,7 @@
 
 use crate::Question;
 use crate::cli::CheckArgs;
+use crate::detect::Note;
 use crate::error::Result;
 use crate::git::folder::Folder;
 use crate::git::worktree::Worktree;
@@ -22,7 +23,7 @@ pub struct Opened {
 /// # Errors
 /// When there is no such repository, folder or revision, or it cannot be read at all.
 pub fn open(args: &CheckArgs) -> Result<Opened> {
-    let mut question = Question { label: args.label.clone(), definition: args.definition.clone() };
+    let mut question = Question { label: args.label.clone(), definition: args.definition.clone(), notes: notes(args)? };
     if let Some(folder) = &args.dir {
         let source = Folder::open(folder)?;
         let revision = source.resolve("")?;
@@ -45,4 +46,19 @@ pub fn open(args: &CheckArgs) -> Result<Opened> {
 /// When the settings cannot be read.
 pub fn definition(repository: &Repository) -> Result<Option<String>> {
     Ok(Settings::read(repository)?.get("definition").map(str::to_string))
+}
+
+/// The words that are handed in beside the tree.
+fn notes(args: &CheckArgs) -> Result<Vec<Note>> {
+    let mut notes = Vec::new();
+    if let Some(path) = &args.release_notes {
+        notes.push(Note { place: crate::text::sanitize_path(&path.to_string_lossy()), text: crate::event::text(path)? });
+    }
+    if let Some(path) = &args.event {
+        let event = crate::event::read(path)?;
+        let place = |part: &str| format!("{} {part}", event.place);
+        notes.extend(event.title.as_ref().map(|text| Note { place: place("title"), text: text.clone() }));
+        notes.extend(event.text.as_ref().map(|text| Note { place: place("text"), text: text.clone() }));
+    }
+    Ok(notes)
 }

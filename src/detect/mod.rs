@@ -161,6 +161,15 @@ impl Sightings {
     }
 }
 
+/// Words that accompany the release outside the tree: its title and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// What stands for a path in the report, such as `release title`.
+    pub place: String,
+    /// The words, Markdown.
+    pub text: String,
+}
+
 /// What every detector may ask for beside the file in hand.
 pub struct Context<'a> {
     /// All paths.
@@ -169,6 +178,8 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// What is checked; its tags carry words of their own.
     pub revision: &'a Revision,
+    /// Words outside the tree.
+    pub notes: &'a [Note],
 }
 
 /// Walks the inventory once and gathers what every detector saw.

@@ -1,11 +1,13 @@
 //! All integration tests in one program: one link, and the modules mirror the rooms of `src/`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod action;
 mod claims;
 mod corpus;
 mod gate;
 mod git;
 mod lineage;
+mod release;
 mod rooms;
 mod signatures;
 mod support;

@@ -284,6 +284,13 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
             listen(&block, &tag.message, true, false, &|offset| locate(Some(lines.line(offset))), &mut heard);
         }
     }
+    for note in context.notes {
+        let lines = LineIndex::new(&note.text);
+        let locate = |offset| Location { line: Some(lines.line(offset)), ..Location::file(&note.place) };
+        for block in text::markdown(&note.text, 0) {
+            listen(&block, &note.text, true, false, &locate, &mut heard);
+        }
+    }
     for saying in &heard.sayings {
         place(saying, &heard.names, &mut seen.claims);
     }

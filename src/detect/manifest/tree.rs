@@ -282,7 +282,8 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         }
     }
     for (path, heap) in together(heaps) {
-        report(&path, &heap, seen);
+        let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
+        report(&path, &heap, meant, seen);
     }
 }
 
@@ -302,6 +303,17 @@ fn together(heaps: BTreeMap<String, Heap<'_>>) -> BTreeMap<String, Heap<'_>> {
         out.entry(key.unwrap_or(path)).or_default().take(heap);
     }
     out
+}
+
+/// Whether a small heap is meant as a corpus all the same: it has a license file of its own, or the
+/// name of what a model is trained on.
+fn is_meant(context: &Context<'_>, path: &str, heap: &Heap<'_>) -> bool {
+    let licensed = context.inventory.below(path).any(|artifact| artifact.kind == Kind::License && artifact.folder() == path);
+    let named = heap.first.is_some_and(|first| {
+        let stem = first.name().split('.').next().unwrap_or_default().to_ascii_lowercase();
+        matches!(stem.as_str(), "corpus" | "train" | "training" | "train_data" | "training_data" | "pretrain")
+    });
+    licensed || named
 }
 
 fn names_data(name: &str) -> bool {
@@ -330,10 +342,10 @@ fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Hea
     }
 }
 
-fn report(path: &str, heap: &Heap<'_>, seen: &mut Sightings) {
+fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
     let Some(first) = heap.largest.1.or(heap.first) else { return };
     let few_images = heap.images == heap.files && heap.files < 50;
-    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 || few_images {
+    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 && !meant || few_images {
         return;
     }
     let state = if heap.pinned > 0 && heap.pinned + heap.unread >= heap.files.min(SIZES as u64) {
