@@ -24,6 +24,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Make three small model repositories, check them and show the difference. No network.
     Demo,
+    /// Which license covers code, weights and data, who says so and where.
+    Licenses(LicensesArgs),
     /// Say what a finding, label, state, definition, license or key means; without an id, list them.
     Explain(ExplainArgs),
     /// Write openness.yaml from what was detected, or the workflow of a forge.
@@ -53,6 +55,16 @@ pub enum Command {
 pub struct ExplainArgs {
     /// The id or words to explain, such as `corpus-missing`, `open-weights` or `openness.yaml`.
     pub id: Option<String>,
+}
+
+/// What can be said of `licenses`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct LicensesArgs {
+    /// Any revision that `git rev-parse` takes; HEAD when none is given.
+    pub revision: Option<String>,
+    /// Print the sentences that are missing, ready for the README.
+    #[arg(long)]
+    pub suggest: bool,
 }
 
 /// What can be said of `schema`.

@@ -69,6 +69,24 @@ pub fn assess(source: &dyn ObjectSource, revision: &Revision, question: &Questio
     Ok(assessment)
 }
 
+/// Sees and folds one revision without judging it, for whoever asks about a part.
+///
+/// # Errors
+/// As [`assess`].
+pub fn survey<T>(
+    source: &dyn ObjectSource,
+    revision: &Revision,
+    ask: impl FnOnce(&detect::Sightings, &component::Folded) -> T,
+) -> Result<T> {
+    let entries = source.entries(revision)?;
+    let policy = policy(source, &entries)?;
+    let inventory = Inventory::new(entries, policy.ignored()?);
+    let context = detect::Context { inventory: &inventory, policy: &policy, revision };
+    let seen = detect::detect(source, &context);
+    let folded = component::fold(&context, &seen);
+    Ok(ask(&seen, &folded))
+}
+
 /// The declarations of the revision under test, never of the work tree.
 fn policy(source: &dyn ObjectSource, entries: &[git::Entry]) -> Result<Policy> {
     let Some(entry) = entries.iter().find(|entry| entry.path == policy::FILE) else { return Ok(Policy::default()) };

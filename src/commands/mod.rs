@@ -7,6 +7,7 @@ pub mod explain;
 pub mod hook;
 pub mod init;
 pub mod install;
+pub mod licenses;
 pub mod man;
 pub mod open;
 pub mod schema;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args),
+        Command::Licenses(args) => licenses::run(&args),
         Command::Demo => demo::run(),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),

@@ -215,6 +215,8 @@ const JOINERS: &[&str] = &[
     "first",
     "community",
     "university",
+    "successors",
+    "successors",
 ];
 
 /// What makes "for research" part of a name.
@@ -286,11 +288,14 @@ fn begins_notice(line: &str) -> bool {
         || lower.contains("&copy;")
         || lower.contains("year")
         || lower.contains("yyyy")
-        || lower.contains(" by ")
+        || lower.starts_with("copyright by ")
         || years(&lower);
     let shouted = line.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if lower.starts_with("copyright") {
-        return dated || (!shouted && line.split_whitespace().count() <= 8);
+        // Without a year, only "Copyright Brook Labs": the word and a name, not a wrapped sentence.
+        let mut words = line.split_whitespace();
+        let named = words.next().is_some_and(|word| word.starts_with('C')) && words.next().is_some_and(is_proper);
+        return dated || (!shouted && named && line.split_whitespace().count() <= 8);
     }
     lower.starts_with('©')
         || lower.starts_with("&copy;")
@@ -313,11 +318,12 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
         return false;
     }
     let line = without_addresses(line);
-    let addressed = line.split_whitespace().flat_map(|part| {
+    let mut last_strange = None;
+    let addressed = line.split_whitespace().enumerate().flat_map(|(at, part)| {
         let address = part.contains("://") || part.contains("www.") || part.contains('@') || part.contains(".com/");
-        part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(move |word| (word, address))
+        part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(move |word| (at, word, address))
     });
-    for (word, address) in addressed {
+    for (at, word, address) in addressed {
         let lower = word.to_lowercase();
         if TERMS.contains(&lower.as_str()) || word == "research" {
             return false;
@@ -334,12 +340,14 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
             return false; // A script that the words above cannot judge.
         }
         let named = word.chars().next().is_some_and(|c| !c.is_lowercase());
-        if !named && !JOINERS.contains(&lower.as_str()) {
+        if !named && !JOINERS.contains(&lower.as_str()) && last_strange != Some(at) {
+            // A handle such as "brook-labs" is one name, not two words.
+            last_strange = Some(at);
             strange += 1;
         }
     }
     let reserved = lower_line.matches("all rights reserved").count() * 3;
-    count - reserved.min(count) <= LONGEST && strange <= if continuation { 0 } else { 2 } && names_in_han(&han)
+    count - reserved.min(count) <= LONGEST && strange <= usize::from(!continuation) && names_in_han(&han)
 }
 
 /// The line without what stands between angle brackets, where mail addresses are; terms there stay.
@@ -411,7 +419,30 @@ fn names_in_han(text: &str) -> bool {
     let rest = ["有限责任公司", "有限公司", "版权所有", "保留所有权利"]
         .iter()
         .fold(text.to_string(), |rest, known| rest.replace(known, ""));
-    rest.chars().count() <= 14 && !rest.chars().any(|c| "仅只非禁不得限许用商可须应供目僅許權".contains(c))
+    // A name of more than a person's length ends as names of institutions do.
+    let institution = text != rest
+        || [
+            "公司",
+            "大学",
+            "学院",
+            "研究院",
+            "研究所",
+            "实验室",
+            "中心",
+            "集团",
+            "团队",
+            "科技",
+            "基金会",
+            "社区",
+            "作者",
+            "所有",
+            "委员会",
+        ]
+        .iter()
+        .any(|end| rest.ends_with(end));
+    (rest.chars().count() <= 4 || institution)
+        && rest.chars().count() <= 14
+        && !rest.chars().any(|c| "仅只非禁不得限许用商可须应供目授请购僅許權".contains(c))
 }
 
 /// Whether words in the middle of a text can be a holder's name: written as names are.

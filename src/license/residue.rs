@@ -4,8 +4,9 @@
 //! so only what is known to be harmless is passed over: names of licenses and of holders, pointers
 //! to the text, requests to cite, a missing title or appendix, a slip of the pen.
 
-use super::notice;
 use super::words::Word;
+use super::{expression, notice};
+use crate::evidence::Answer;
 
 /// Words of titles, and of sentences that only say which license this is and where it stands.
 const POINTERS: &[&str] = &[
@@ -492,7 +493,7 @@ const BEGINNINGS: &[&[&str]] = &[
 #[must_use]
 pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
     let joined = added.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
-    if KNOWN.contains(&joined.as_str()) {
+    if KNOWN.contains(&joined.as_str()) || is_tag(source, added) {
         return true;
     }
     if let (Some(first), Some(last)) = (added.first(), added.last())
@@ -532,6 +533,17 @@ pub fn only_points(source: &str, words: &[Word]) -> bool {
     plain || sentences(source, words).into_iter().all(|sentence| added_is_harmless(source, sentence))
 }
 
+/// `SPDX-License-Identifier:` with an id that is free.
+fn is_tag(source: &str, added: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (added.first(), added.last()) else { return false };
+    let line = source.get(first.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let Some((tag, id)) = line.split_once(':') else { return false };
+    let whole = first.start + line.len() >= last.end;
+    whole
+        && tag.trim() == concat!("SPDX-License", "-Identifier")
+        && expression::parse(id).is_some_and(|known| known.free == Answer::Yes)
+}
+
 fn is_known(sentence: &[Word]) -> bool {
     let joined = sentence.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
     KNOWN.contains(&joined.as_str())
@@ -553,7 +565,12 @@ fn is_attribution(source: &str, sentence: &[Word]) -> bool {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
     let institute = source.get(first.start..last.end).is_some_and(|text| text.to_lowercase().contains("institute for"));
     let addressed = sentence.iter().any(|word| ADDRESSING.contains(&word.text.as_str()) && !(institute && word.text == "for"));
-    if !said(ATTRIBUTING) || addressed || sentence.len() > 60 || clause_of_commons(sentence) {
+    // "… by Ada Bright and Bo Stone": a list of people, as long as nothing is said of licenses.
+    let people = sentence
+        .windows(2)
+        .any(|pair| pair[0].text == "by" && source.get(pair[1].start..pair[1].end).is_some_and(notice::is_proper))
+        && !sentence.iter().any(|word| word.text.starts_with("licens"));
+    if !(said(ATTRIBUTING) || people) || addressed || sentence.len() > 60 || clause_of_commons(sentence) {
         return false;
     }
     let mut names = 0;
@@ -604,6 +621,14 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
 pub fn missing_is_harmless(canonical: &[&str], at: std::ops::Range<usize>) -> bool {
     let missing = &canonical[at.clone()];
     if missing.iter().all(|word| is_title(word) || *word == "or") && missing.len() <= 16 {
+        return true;
+    }
+    // The title alone: what stands before the first sentence and names the text.
+    let names = missing.iter().any(|word| matches!(*word, "license" | "agreement"));
+    let grants = missing
+        .iter()
+        .any(|word| matches!(*word, "permission" | "hereby" | "granted" | "grant" | "any" | "may" | "rights" | "copy"));
+    if at.start == 0 && missing.len() <= 12 && names && !grants {
         return true;
     }
     let place = |mark: &&[&str]| canonical.windows(mark.len()).position(|window| window == *mark);

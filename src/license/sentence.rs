@@ -4,7 +4,7 @@
 //! A sentence counts when it names a license with a verb of licensing, or forbids a use outright.
 //! What it speaks of is read from the words before the name, or after it ("MIT for the code").
 
-use super::{Subject, expression};
+use super::{Subject, expression, phrases};
 use crate::evidence::Answer;
 use regex::Regex;
 use std::ops::Range;
@@ -89,7 +89,7 @@ static FORBIDDEN: LazyLock<Regex> = LazyLock::new(|| {
 /// The same in Chinese.
 static FORBIDDEN_HAN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"仅供[^。；\n]{0,14}(?:学术|研究|科研)|(?:严禁|禁止|不得|不可|不能|不允许)[^。；\n]{0,12}商(?:业|用)|非商业|仅限[^。；\n]{0,12}(?:研究|学术)|仅用于[^。；\n]{0,12}(?:研究|学术)",
+        r"仅供[^。；\n]{0,14}(?:学术|研究|科研)|(?:严禁|禁止|不得|不能|不允许)[^。；\n、，]{0,12}商(?:业|用)|非商业|仅限[^。；\n]{0,12}(?:研究|学术)|仅用于[^。；\n]{0,12}(?:研究|学术)",
     )
 });
 
@@ -97,6 +97,17 @@ static FORBIDDEN_HAN: LazyLock<Regex> = LazyLock::new(|| {
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:except|unless|provided\s+that|subject\s+to|in\s+addition|additional(?:ly)?\s+(?:terms|restrictions|conditions)|but\s+(?:not|only)|only\s+(?:for|if|when)|not\s+for|must\s+agree|please\s+contact|for\s+commercial\s+(?:use|licens)|as\s+long\s+as|restrict|revocable|additionally|together\s+with|as\s+well\s+as\s+the\s+(?:terms|policy))",
+    )
+});
+
+/// A gate before the weights: terms or a form that have to be accepted first.
+static GATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)
+          \b(?:accept|accepting|agree(?:d|ing)?\s+(?:to|with)|sign(?:ing)?|consent\s+to)\s+(?:\w+\s+){0,3}(?:licen[sc]e|agreement|terms|conditions)\b
+        | \b(?:request|requesting|apply\s+for|applying\s+for)\s+(?:\w+\s+){0,3}(?:access|weights|checkpoints?|models?)\b
+        | \bfill(?:ing)?\s+(?:in|out)\s+(?:\w+\s+){0,3}form\b
+        ",
     )
 });
 
@@ -188,6 +199,29 @@ fn sentence_says(sentence: &str, prominent: bool, heading: &str) -> Vec<Said> {
                 out.push(Said { license: license.into(), free: Answer::No, subject, offset: found.start(), prominent });
             }
         }
+    }
+    if GATE.is_match(sentence) && WEIGHTS.is_match(sentence) {
+        let offset = GATE.find(sentence).map_or(0, |found| found.start());
+        out.push(Said {
+            license: "LicenseRef-Terms-To-Accept".into(),
+            free: Answer::Unknown,
+            subject: Subject::Weights(None),
+            offset,
+            prominent,
+        });
+    }
+    // Licenses of models by the words of their own titles, in any language.
+    let lower = sentence.to_lowercase();
+    if ["licen", "许可", "协议", "terms"].iter().any(|word| lower.contains(word))
+        && let Some(named) = phrases::first(sentence)
+    {
+        out.push(Said {
+            license: named.facts.id.clone(),
+            free: if named.facts.free == Answer::No { Answer::No } else { Answer::Unknown },
+            subject: Subject::Weights(None),
+            offset: named.offset,
+            prominent,
+        });
     }
     if !(VERB.is_match(sentence) || (prominent && sentence.len() < 200)) {
         return out;

@@ -235,7 +235,12 @@ fn best(text: &str, lines: &LineIndex, words: &[Word], numbers: &[u16], range: R
     }
     let list: Vec<&str> = words[range.clone()].iter().map(|word| word.text.as_str()).collect();
     let mut found: Option<(usize, Part)> = None;
-    for (at, _) in texts::candidates(&list).into_iter().take(12) {
+    let candidates = texts::candidates(&list);
+    let top = candidates.first().map_or(0.0, |(_, share)| *share);
+    for (at, share) in candidates.into_iter().take(6) {
+        if share < top * 0.8 || found.as_ref().is_some_and(|(cost, _)| *cost == 0) {
+            break;
+        }
         let canonical = TEXTS[at].numbers();
         let Some(alignment) = align::align(numbers, range.clone(), &canonical) else { continue };
         let (changes, cost, counted) = differences(text, lines, words, &canonical, &alignment);
@@ -244,7 +249,7 @@ fn best(text: &str, lines: &LineIndex, words: &[Word], numbers: &[u16], range: R
             continue;
         }
         // A text that explains more of the file is better by as much.
-        let gain = alignment.covers.len();
+        let gain = alignment.shared;
         let cost = cost * 2 + (range.len() - gain);
         if found.as_ref().is_none_or(|(known, _)| cost < *known) {
             found = Some((cost, Part { text: at, found: alignment, score, changes }));

@@ -6,6 +6,7 @@ mod claims;
 mod corpus;
 mod gate;
 mod git;
+mod license;
 mod lineage;
 mod release;
 mod rooms;
