@@ -1,13 +1,12 @@
 //! `git openness licenses`: which license covers what, who says so and where.
 
-use crate::cli::LicensesArgs;
+use super::open::Opened;
+use crate::cli::{CheckArgs, LicensesArgs};
 use crate::component::scope::{self, Artefact, Covering};
 use crate::component::{Folded, WeightsState};
 use crate::detect::Sightings;
 use crate::error::Result;
 use crate::evidence::{Answer, Evidence};
-use crate::git::ObjectSource;
-use crate::git::libgit2::Libgit2;
 use crate::layout::{columns, cut, pad, width};
 use crate::license::{LicenseStatus, Subject, terms};
 use crate::text::{sanitize, sanitize_path};
@@ -31,9 +30,9 @@ struct Row {
 /// # Errors
 /// When the revision cannot be read, or `openness.yaml` has a mistake.
 pub fn run(args: &LicensesArgs) -> Result<ExitCode> {
-    let source = Libgit2::open_from_env()?;
-    let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
-    let text = crate::survey(&source, &revision, |seen, folded| {
+    let subject = CheckArgs { revision: args.revision.clone(), ..CheckArgs::default() };
+    let Opened { source, revision, .. } = super::open::open(&subject)?;
+    let text = crate::survey(source.as_ref(), &revision, |seen, folded| {
         if args.suggest { suggestions(seen, folded) } else { table(&rows(seen, folded), seen, folded) }
     })?;
     super::print(&text)?;

@@ -310,7 +310,8 @@ fn subject_after(sentence: &str, end: usize) -> Vec<Subject> {
 fn subjects(sentence: &str, range: Range<usize>) -> Vec<Subject> {
     let Some(part) = sentence.get(range) else { return Vec::new() };
     let mut out = Vec::new();
-    let code = CODE.is_match(part);
+    // A "data package" is data.
+    let code = CODE.find_iter(part).any(|found| !part[..found.start()].to_lowercase().ends_with("data "));
     if code {
         out.push(Subject::Code);
     }

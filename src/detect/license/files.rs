@@ -12,6 +12,10 @@ pub fn look(file: &File<'_>, context: &Context<'_>) -> Option<Statement> {
     let (subject, scope) = subject(file.artifact)?;
     let mut found = recognise(file.text);
     let lower = file.artifact.name().to_ascii_lowercase();
+    // A list of the licenses of others is none itself.
+    if found.license.is_none() && (lower.starts_with("licenses.") || lower.starts_with("licences.")) {
+        return None;
+    }
     if found.license.is_none() && lower.contains("policy") && forbids(file.text) {
         found.free = Answer::No;
     }
@@ -50,7 +54,7 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
         Subject::Weights(Some(stem.trim_start_matches("license").trim_matches(['-', '_', '.']).to_string()))
     } else if has(&["model", "models", "weight", "weights", "checkpoint", "checkpoints"]) || name.contains("use_policy") {
         Subject::Weights(None)
-    } else if has(&["data", "dataset", "datasets", "corpus", "corpora"]) {
+    } else if has(&["data", "dataset", "datasets", "corpus", "corpora"]) || stem.starts_with("datalicen") {
         Subject::Data(None)
     } else if has(&["doc", "docs", "documentation"]) {
         Subject::Docs
@@ -59,7 +63,11 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
     };
     // A folder of weights or data: the license covers what lies in it, whatever it is.
     let subject = match subject {
-        Subject::Weights(None) | Subject::Data(None) if !folder.is_empty() && !names_subject(&words) => Subject::Everything,
+        Subject::Weights(None) | Subject::Data(None)
+            if !folder.is_empty() && !names_subject(&words) && !stem.starts_with("datalicen") =>
+        {
+            Subject::Everything
+        }
         other => other,
     };
     Some((subject, scope))
