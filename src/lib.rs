@@ -81,7 +81,7 @@ pub fn survey<T>(
     let entries = source.entries(revision)?;
     let policy = policy(source, &entries)?;
     let inventory = Inventory::new(entries, policy.ignored()?);
-    let context = detect::Context { inventory: &inventory, policy: &policy, revision };
+    let context = detect::Context { inventory: &inventory, policy: &policy, revision, notes: &[] };
     let seen = detect::detect(source, &context);
     let folded = component::fold(&context, &seen);
     Ok(ask(&seen, &folded))
