@@ -95,7 +95,7 @@ impl Label {
     #[must_use]
     pub fn carried(folded: &Folded, reading: Reading) -> Self {
         let holds = |answer: Answer| answer == Answer::Yes || (reading == Reading::Generous && answer == Answer::Unknown);
-        let Components { code, training_code, corpus, weights, base_model } = &folded.components;
+        let Components { code, training_code, corpus, weights, base_model, .. } = &folded.components;
         let generous = reading == Reading::Generous;
         let weights_absent = weights.state == WeightsState::Absent;
         let program = (training_code.state == TrainingState::Full || (generous && training_code.state == TrainingState::Unknown))

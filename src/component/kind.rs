@@ -1,14 +1,50 @@
 //! What kind of repository this is.
 
-use super::{Components, Kind, TrainingState, WeightsState};
+use super::{Components, CorpusState, Kind, TrainingState, WeightsState};
+use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
+use crate::inventory::{Kind as FileKind, Role};
+use crate::signature::Form;
 
-/// The kind, from the folded components.
+/// How many source files a project of data may have beside its data.
+const HELPERS: usize = 40;
+
+/// The kind, from the folded components and from what the project says it is.
 #[must_use]
-pub fn fold(_context: &Context<'_>, _seen: &Sightings, components: &Components) -> Kind {
-    if components.weights.state != WeightsState::Absent || components.training_code.state == TrainingState::Full {
-        Kind::Model
-    } else {
-        Kind::Software
+pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) -> Kind {
+    let first = seen.purposes.first().map(|saying| saying.purpose);
+    let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
+    let released = components.weights.state != WeightsState::Absent;
+    let trains = components.training_code.state;
+    let sources = context.inventory.artifacts.iter().filter(|a| a.role == Role::Main && a.kind == FileKind::Source).count();
+    let whole = trains == TrainingState::Full;
+    match (released, trains) {
+        (true, TrainingState::None | TrainingState::Unknown)
+            if sources > 0 && matches!(first, Some(Purpose::Inference | Purpose::Library)) =>
+        {
+            Kind::InferenceOnly
+        }
+        (true, TrainingState::None | TrainingState::Unknown) => Kind::Model,
+        (true, _) if first == Some(Purpose::Library) && !(whole && says(Purpose::Model)) => Kind::TrainingFramework,
+        (true, _) => Kind::Model,
+        (false, TrainingState::Full) if matches!(first, Some(Purpose::Library | Purpose::Examples)) => Kind::TrainingFramework,
+        (false, TrainingState::Full) => Kind::Model,
+        (false, TrainingState::Partial) if first == Some(Purpose::Dataset) => Kind::Dataset,
+        (false, TrainingState::Partial) => Kind::TrainingFramework,
+        (false, _) if first == Some(Purpose::Dataset) && sources <= HELPERS => Kind::Dataset,
+        (false, _) if holds_data(context) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
+            Kind::Dataset
+        }
+        (false, _) if seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main) => {
+            Kind::InferenceOnly
+        }
+        _ => Kind::Software,
     }
+}
+
+/// Whether a description of a data package stands at the top.
+fn holds_data(context: &Context<'_>) -> bool {
+    ["datapackage.json", "croissant.json", "dataset_infos.json", "dataset_info.json"]
+        .iter()
+        .any(|name| context.inventory.get(name).is_some())
 }

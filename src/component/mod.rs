@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod corpus;
+pub mod deployment;
 pub mod kind;
 pub mod lineage;
 pub mod own;
@@ -192,6 +193,8 @@ pub struct Components {
     pub weights: Weights,
     /// The upstream model, if any.
     pub base_model: Option<BaseModel>,
+    /// What it takes to run the weights.
+    pub deployment: deployment::Deployment,
 }
 
 /// The nine things that change a result, and two that explain it: `yes`, `no`, `unknown` or `n/a`.
@@ -256,10 +259,16 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let code = code::fold(context, seen);
     let weights = weights::fold(context, seen, &code);
     let base_model = lineage::fold(context, seen, &weights);
-    let training_code = training::fold(context, seen, &code, &weights, base_model.as_ref());
+    // The corpus is chosen by what the program is, and a library without data is told from a model's
+    // own program by its corpus: it is read first as if the program were whole.
+    let whole = TrainingCode { state: TrainingState::Full, ..TrainingCode::default() };
+    let data = corpus::fold(context, seen, &whole, &weights);
+    let beside = training::Beside { code: &code, corpus: &data, weights: &weights, base: base_model.as_ref() };
+    let training_code = training::fold(context, seen, &beside);
     let corpus = corpus::fold(context, seen, &training_code, &weights);
-    let reproducibility = reproducibility::fold(context, seen);
-    let mut components = Components { code, training_code, corpus, weights, base_model };
+    let reproducibility = reproducibility::fold(context, seen, &training_code, &corpus);
+    let deployment = deployment::fold(context, seen, &code, &weights);
+    let mut components = Components { code, training_code, corpus, weights, base_model, deployment };
     let kind = kind::fold(context, seen, &components);
     let unread = unread::weaken(context, seen, &mut components);
     Folded { kind, components, reproducibility, unread }

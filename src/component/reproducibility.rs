@@ -1,13 +1,126 @@
-//! Folds signs of the nine things that change a result.
+//! Folds signs of the things that change a result.
 
-use super::Reproducibility;
+use super::{Corpus, CorpusState, Reproducibility, TrainingCode, TrainingState};
 use crate::detect::{Context, Sightings};
+use crate::evidence::{Evidence, Strength};
+use crate::inventory::{Artifact, Kind, Role};
+use crate::signature::Form;
+
+/// Lock files: every library at one version.
+const LOCKS: &[&str] = &[
+    "poetry.lock",
+    "uv.lock",
+    "pdm.lock",
+    "pipfile.lock",
+    "conda-lock.yml",
+    "cargo.lock",
+    "manifest.toml",
+    "renv.lock",
+    "gemfile.lock",
+    "pixi.lock",
+    "flake.lock",
+    "package-lock.json",
+    "go.sum",
+];
+
+/// Descriptions of an operating system or a container.
+const ENVIRONMENTS: &[&str] = &[
+    "dockerfile",
+    "containerfile",
+    "docker-compose.yml",
+    "docker-compose.yaml",
+    "compose.yaml",
+    "environment.yml",
+    "environment.yaml",
+    "singularity.def",
+    "apptainer.def",
+    "flake.nix",
+    "shell.nix",
+    "devcontainer.json",
+    "guix.scm",
+];
 
 /// What is there to repeat the training.
 #[must_use]
-pub fn fold(_context: &Context<'_>, seen: &Sightings) -> Reproducibility {
+pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, corpus: &Corpus) -> Reproducibility {
+    let mut evidence = Vec::new();
+    let mut say = |field: &str, found: Option<Evidence>| match found {
+        Some(found) => {
+            evidence.push(found.noting(field.replace('_', " ")));
+            "yes".to_string()
+        }
+        None => "no".to_string(),
+    };
+    let trains = !matches!(training.state, TrainingState::None);
+    let sign = |form: Form| best(seen, form);
+    let hyperparameters = say("hyperparameters", sign(Form::Hyperparameters).filter(|_| trains));
+    let listed = seen.reproducibility.iter().find(|sign| sign.field == "pinned_dependencies").map(|sign| sign.evidence.clone());
+    let pinned_dependencies = say("pinned_dependencies", listed.or_else(|| named(context, LOCKS)));
+    let seed = say("seed", sign(Form::Seed));
+    let hardware = say("hardware", sign(Form::Hardware));
+    let environment = say("environment", named(context, ENVIRONMENTS).or_else(|| sign(Form::Environment)));
+    let architecture = say("architecture", sign(Form::Architecture).or_else(|| named(context, &["config.json"])));
+    let eval_code = say("eval_code", evaluation(context).or_else(|| sign(Form::Evaluation)));
+    let docs = say("docs", documentation(context));
+    // Labels are part of the data: they are there when it is, and cannot be told apart from it.
+    let labels = match corpus.state {
+        CorpusState::Included | CorpusState::Pinned | CorpusState::Obtainable => "unknown",
+        _ => "n/a",
+    };
     Reproducibility {
-        evidence: seen.reproducibility.iter().map(|sign| sign.evidence.clone()).collect(),
-        ..Reproducibility::default()
+        hyperparameters,
+        pinned_dependencies,
+        seed,
+        hardware,
+        environment,
+        labels: labels.into(),
+        architecture,
+        eval_code,
+        docs,
+        evidence,
     }
+}
+
+/// The strongest sign of a form, in the project's own places.
+pub(super) fn best(seen: &Sightings, form: Form) -> Option<Evidence> {
+    let signs = seen.signs.iter().filter(|sign| sign.form == form && matches!(sign.role, Role::Main | Role::Example));
+    signs.min_by_key(|sign| (sign.role, std::cmp::Reverse(sign.evidence.strength))).map(|sign| sign.evidence.clone())
+}
+
+/// The first file of the project's own that bears one of these lower-case names.
+pub(super) fn named(context: &Context<'_>, names: &[&str]) -> Option<Evidence> {
+    first(context, "file-name", |artifact, name| names.contains(&name) && !matches!(artifact.role, Role::Vendored | Role::Test))
+}
+
+/// The first file, nearest to the top, that is wanted by its artifact and lower-case name.
+pub(super) fn first(context: &Context<'_>, signature: &str, wanted: impl Fn(&Artifact, &str) -> bool) -> Option<Evidence> {
+    let found = context.inventory.artifacts.iter().filter(|artifact| wanted(artifact, &artifact.name().to_ascii_lowercase()));
+    let artifact = found.min_by_key(|artifact| (artifact.role, artifact.depth()))?;
+    Some(Evidence::of_file(signature, Strength::Medium, artifact.path(), Some(artifact.oid())))
+}
+
+/// Programs that are named for measuring.
+fn evaluation(context: &Context<'_>) -> Option<Evidence> {
+    first(context, "evaluation-program", |artifact, name| {
+        let program = matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script);
+        let folder = artifact.folder().to_ascii_lowercase();
+        let place = folder
+            .split('/')
+            .any(|part| matches!(part, "eval" | "evals" | "evaluate" | "evaluation" | "benchmark" | "benchmarks"));
+        program
+            && artifact.role == Role::Main
+            && (place
+                || name.starts_with("eval")
+                || name.contains("_eval")
+                || name.contains("evaluat")
+                || name.starts_with("benchmark")
+                || name.starts_with("test."))
+    })
+}
+
+/// A README at the top, or a folder of documentation.
+fn documentation(context: &Context<'_>) -> Option<Evidence> {
+    first(context, "documentation", |artifact, name| {
+        artifact.kind == Kind::Prose && (artifact.depth() == 0 && name.starts_with("readme") || artifact.role == Role::Docs)
+    })
 }

@@ -9,6 +9,7 @@ pub mod license;
 pub mod lineage;
 pub mod manifest;
 pub mod names;
+pub mod purpose;
 pub mod reproducibility;
 pub mod training;
 pub mod walk;
@@ -19,8 +20,9 @@ pub use card::Card;
 use crate::evidence::{Evidence, Location, Strength};
 use crate::git::published::Published;
 use crate::git::{ObjectSource, Revision};
-use crate::inventory::{Artifact, Inventory};
+use crate::inventory::{Artifact, Inventory, Role};
 use crate::policy::Policy;
+use crate::signature::Form;
 use crate::text::{LineIndex, QUOTE_WIDTH, sanitize};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -108,11 +110,24 @@ pub struct Limits {
     pub line_bytes: u64,
 }
 
+/// A sign of something that is no training program: a network, a seed, a chat template.
+#[derive(Debug, Clone)]
+pub struct Sign {
+    /// What it is a sign of.
+    pub form: Form,
+    /// The place's class.
+    pub role: Role,
+    /// Where and by which signature.
+    pub evidence: Evidence,
+}
+
 /// Everything that was seen, by kind of evidence, in the order of paths.
 #[derive(Debug, Default)]
 pub struct Sightings {
     /// Signs of a training program.
     pub training: Vec<training::Training>,
+    /// Signs of other things that signatures know.
+    pub signs: Vec<Sign>,
     /// Data sets named, linked or present.
     pub datasets: Vec<manifest::DatasetSighting>,
     /// Weights present, pointed to or linked.
@@ -129,6 +144,8 @@ pub struct Sightings {
     pub reproducibility: Vec<reproducibility::Sign>,
     /// What the project calls itself.
     pub names: Vec<names::Name>,
+    /// What the project says it is, first words first.
+    pub purposes: Vec<purpose::Saying>,
     /// Front matter of model and data cards.
     pub cards: Vec<card::Card>,
     /// What was listed and not looked into.
@@ -141,9 +158,25 @@ impl Sightings {
     /// Takes over what was seen in later paths.
     pub fn absorb(&mut self, later: Self) {
         // Taken apart by name, so that a new kind of sighting cannot be forgotten here.
-        let Self { training, datasets, weights, licenses, claims, heard, bases, reproducibility, names, cards, not_read, stats } =
-            later;
+        let Self {
+            training,
+            signs,
+            purposes,
+            datasets,
+            weights,
+            licenses,
+            claims,
+            heard,
+            bases,
+            reproducibility,
+            names,
+            cards,
+            not_read,
+            stats,
+        } = later;
         self.training.extend(training);
+        self.signs.extend(signs);
+        self.purposes.extend(purposes);
         self.datasets.extend(datasets);
         self.weights.extend(weights);
         self.licenses.extend(licenses);
@@ -210,6 +243,8 @@ fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
 fn cap(artifact: &Artifact) -> Option<u64> {
     let wanted = [
         training::cap(artifact),
+        reproducibility::cap(artifact),
+        purpose::cap(artifact),
         manifest::cap(artifact),
         license::cap(artifact),
         claim::cap(artifact),
@@ -223,6 +258,9 @@ fn cap(artifact: &Artifact) -> Option<u64> {
 fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     if training::cap(file.artifact).is_some() {
         training::look(file, context, seen);
+    }
+    if purpose::cap(file.artifact).is_some() {
+        purpose::look(file, context, seen);
     }
     if manifest::cap(file.artifact).is_some() {
         manifest::look(file, context, seen);

@@ -12,4 +12,5 @@ mod release;
 mod rooms;
 mod signatures;
 mod support;
+mod training;
 mod weights;

@@ -1,6 +1,6 @@
 //! Training programs in notebooks, cell by cell; outputs say nothing.
 
-use super::{File, Training, source};
+use super::{Beside, File, Sightings, record, source};
 use crate::inventory::Artifact;
 use crate::signature::{self, Language};
 use crate::syntax::notebook;
@@ -12,17 +12,9 @@ pub(super) fn cap(artifact: &Artifact) -> Option<u64> {
 }
 
 /// Looks into the code cells and the commands among them.
-pub(super) fn look(file: &File<'_>, seen: &mut Vec<Training>) {
+pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
     let Some(notebook) = notebook::parse(file.text) else { return };
     source::look_at_python(file, &notebook.code.text, |offset| notebook.code.place(offset), seen);
-    for hit in signature::hits(&notebook.shell.text, Language::Shell).into_iter().filter(|hit| hit.signature.form.trains()) {
-        seen.push(Training {
-            evidence: file.evidence(&hit.signature.id, hit.signature.strength, notebook.shell.place(hit.offset)),
-            form: hit.signature.form,
-            role: file.artifact.role,
-            stage: hit.signature.stage,
-            base: None,
-            scratch: false,
-        });
-    }
+    let hits = signature::hits(&notebook.shell.text, Language::Shell);
+    record(file, hits, &Beside::default(), |offset| notebook.shell.place(offset), seen);
 }

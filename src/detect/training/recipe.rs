@@ -1,8 +1,11 @@
 //! Recipes and commands: configurations that a trainer reads, scripts and prose that call one.
 
-use super::{File, Training};
+use super::{Beside, File, Sightings, Training, record};
+use crate::evidence::Strength;
 use crate::inventory::{Artifact, Kind, Role};
-use crate::signature::{self, Language};
+use crate::signature::{self, Form, Language};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// The longest configuration that a person writes; above it stand data.
 const LONGEST: usize = 256 << 10;
@@ -12,7 +15,9 @@ pub(super) fn cap(artifact: &Artifact) -> Option<u64> {
     let wanted = match artifact.kind {
         Kind::Script => true,
         Kind::Config => Language::of(artifact).is_some() && !is_machine_made(artifact),
-        Kind::Prose => artifact.role != Role::Docs && artifact.name().to_ascii_lowercase().starts_with("readme"),
+        Kind::Prose => {
+            artifact.depth() == 0 && artifact.role == Role::Main && artifact.name().to_ascii_lowercase().starts_with("readme")
+        }
         _ => false,
     };
     wanted.then_some(LONGEST as u64)
@@ -29,19 +34,27 @@ fn is_machine_made(artifact: &Artifact) -> bool {
 }
 
 /// Looks for recipes and commands.
-pub(super) fn look(file: &File<'_>, seen: &mut Vec<Training>) {
+pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
     let Some(language) = Language::of(file.artifact).filter(|_| file.text.len() <= LONGEST) else { return };
     let text = if language == Language::Shell { without_comments(file.text) } else { file.text.to_string() };
-    for hit in signature::hits(&text, language).into_iter().filter(|hit| hit.signature.form.trains()) {
-        seen.push(Training {
-            evidence: file.evidence(&hit.signature.id, hit.signature.strength, hit.offset),
-            form: hit.signature.form,
+    let hits = signature::hits(&text, language);
+    // A README may pin the trainer that a recipe elsewhere in the tree is for.
+    let pinned = pin(&text).filter(|&at| !hits.is_empty() || (language == Language::Prose && speaks_of_training(&text, at)));
+    let pin = pinned
+        .map(|at| file.evidence("trainer-pin", Strength::Medium, at).noting("fetches a trainer at this commit, tag or digest"));
+    if let (true, Some(pin)) = (hits.is_empty(), pin.clone()) {
+        seen.training.push(Training {
+            evidence: pin.clone(),
+            form: Form::Settings,
             role: file.artifact.role,
-            stage: hit.signature.stage,
+            stage: None,
             base: None,
             scratch: false,
+            head: false,
+            pin: Some(pin),
         });
     }
+    record(file, hits, &Beside { pin, ..Beside::default() }, |offset| offset, seen);
 }
 
 /// The same text with whole lines of comment turned to spaces: every offset stays.
@@ -55,4 +68,24 @@ fn without_comments(text: &str) -> String {
         }
     }
     out
+}
+
+static PIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\bgit (-C \S+ )?checkout (-q |--quiet )?([0-9a-f]{7,40}|v?\d+\.[\w.]+)\b|\bgit clone [^\n]{0,200}(-b|--branch)[ =]v?\d+\.[\w.]*|(github|gitlab)\.com/[\w.-]+/[\w.-]+/(tree|commit|archive|releases/tag)/([0-9a-f]{40}|v?\d+\.[\w.]*)|git\+https://[^\s@]{1,200}@([0-9a-f]{7,40}|v?\d+\.[\w.]*)|@sha256:[0-9a-f]{64}",
+    )
+    .ok()
+});
+
+/// Where a text fetches something at a commit, a version or a digest.
+fn pin(text: &str) -> Option<usize> {
+    Some(PIN.as_ref()?.find(text)?.start())
+}
+
+/// Whether the lines around an offset speak of training.
+fn speaks_of_training(text: &str, at: usize) -> bool {
+    let line = |from: usize| text.get(..from).and_then(|before| before.rfind('\n')).unwrap_or(0);
+    let begin = line(line(at));
+    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |end| at + end);
+    text.get(begin..end).is_some_and(|around| around.to_ascii_lowercase().contains("train"))
 }

@@ -1,0 +1,193 @@
+//! Folds signs of training into the state of the training program: is it here, and training of what?
+
+mod program;
+
+use super::{BaseModel, Code, Corpus, CorpusState, Origin, TrainingCode, TrainingState, Weights, WeightsState};
+use crate::detect::purpose::Purpose;
+use crate::detect::{Context, Sightings};
+use crate::evidence::{Answer, Evidence, Stage, Strength};
+use crate::git::EntryKind;
+use crate::inventory::{Kind, Role};
+use crate::signature::Form;
+use program::{Program, What, programs};
+
+/// The most pieces of evidence that a report shows.
+const SHOWN: usize = 12;
+
+/// From how many programs on a library trains many models, and not one of its own.
+const MANY: usize = 8;
+
+/// What else is known when the training program is judged.
+pub struct Beside<'a> {
+    /// The programs and their license.
+    pub code: &'a Code,
+    /// What the weights were trained on.
+    pub corpus: &'a Corpus,
+    /// The weights.
+    pub weights: &'a Weights,
+    /// What they were trained from.
+    pub base: Option<&'a BaseModel>,
+}
+
+/// The training program.
+#[must_use]
+pub fn fold(context: &Context<'_>, seen: &Sightings, beside: &Beside<'_>) -> TrainingCode {
+    let programs = programs(seen);
+    let (mut state, mut reason) = judge(context, seen, &programs, beside);
+    let (mut origin, pin) = origin(context, seen, &programs, state);
+    let mut evidence = evidence(&programs, state);
+    evidence.extend(pin);
+    let (mut license, mut free) = (beside.code.license.clone(), beside.code.free);
+    if let Some(trainer) = &context.policy.trainer {
+        let pinned = trainer.commit.as_deref().is_some_and(|commit| crate::git::Oid::from_hex(commit).is_some());
+        state = TrainingState::Full;
+        origin = if pinned { Origin::ExternalPinned } else { Origin::ExternalUnpinned };
+        reason = format!("{} declares a trainer in another repository", crate::policy::FILE);
+        license.clone_from(&trainer.license);
+        free = trainer.license.as_deref().map_or(Answer::Unknown, crate::license::terms::free);
+        evidence.insert(0, Evidence::of_file("declared-trainer", Strength::Strong, crate::policy::FILE, None));
+    }
+    let mut stages: Vec<Stage> = programs.iter().flat_map(|program| program.signs.iter().filter_map(|sign| sign.stage)).collect();
+    if programs.iter().any(|program| program.what == What::Model && program.role() == Role::Main) {
+        stages.push(Stage::Pretraining);
+    }
+    if programs.iter().any(|program| program.what == What::FineTuning && program.role() == Role::Main) {
+        stages.push(Stage::FineTuning);
+    }
+    stages.sort();
+    stages.dedup();
+    TrainingCode { state, origin, stages, license, free, reason, evidence }
+}
+
+/// The pieces that decide, first: programs in main places, then examples and documents.
+fn evidence(programs: &[Program<'_>], state: TrainingState) -> Vec<Evidence> {
+    let decides = |program: &Program<'_>| (program.what == What::Model) == (state == TrainingState::Full);
+    let mut sorted: Vec<&Program<'_>> = programs.iter().collect();
+    sorted.sort_by_key(|program| (program.role(), !decides(program), program.only_calls(), program.path.matches('/').count()));
+    let mut out: Vec<Evidence> = sorted.into_iter().flat_map(Program::evidence).collect();
+    out.truncate(SHOWN);
+    out
+}
+
+fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], beside: &Beside<'_>) -> (TrainingState, String) {
+    let main: Vec<&Program<'_>> = programs.iter().filter(|program| program.role() == Role::Main).collect();
+    let released = beside.weights.state != WeightsState::Absent;
+    let models: Vec<&&Program<'_>> =
+        main.iter().filter(|program| program.what == What::Model && (released || !program.is_prose())).collect();
+    let tuned: Vec<&&Program<'_>> = main.iter().filter(|program| program.what != What::Model).collect();
+    let first = models.iter().find(|program| !program.only_calls()).or(models.first());
+    // A stray loop among many programs that fine-tune (a probe, a clustering page, a helper) does
+    // not make the model; a program that is named for pre-training, or begins from nothing, does.
+    let stray = tuned.len() >= 3 && tuned.len() >= 2 * models.len() && !models.iter().any(|program| program.begins());
+    let first = match (first, tuned.first()) {
+        (Some(first), _) if !stray => first,
+        (_, Some(tuned)) => return (TrainingState::Partial, format!("fine-tuning only: {}", tuned.why())),
+        _ => return no_program(context, seen, programs, released),
+    };
+    if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
+        return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
+    }
+    if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
+        return (TrainingState::Partial, format!("{why}: {}", first.place()));
+    }
+    (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// Where no program stands in a main place.
+fn no_program(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], released: bool) -> (TrainingState, String) {
+    let example = programs.iter().find(|program| program.role() == Role::Example && !program.only_calls());
+    if let Some(example) = example.filter(|_| released) {
+        return (TrainingState::Partial, format!("an example only: {}", example.place()));
+    }
+    let programs = || {
+        context.inventory.artifacts.iter().filter(|artifact| {
+            artifact.role == Role::Main && matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script)
+        })
+    };
+    let unread: Vec<&str> = programs()
+        .map(|artifact| artifact.path())
+        .filter(|path| {
+            seen.not_read
+                .iter()
+                .any(|not| not.path == *path && matches!(not.reason.as_str(), "missing-object" | "lfs-pointer" | "annex-pointer"))
+        })
+        .collect();
+    // One missing notebook of fifty leaves little open, unless it bears the name of a trainer.
+    let named = unread.iter().any(|path| path.to_ascii_lowercase().contains("train"));
+    if !unread.is_empty() && (named || unread.len() * 4 >= programs().count()) {
+        let count = unread.len();
+        return (
+            TrainingState::Unknown,
+            format!("no training program in the files read, and {count} programs could not be read"),
+        );
+    }
+    (TrainingState::None, "no training program in the files read".into())
+}
+
+/// Whether a repository without weights trains its users' models and none of its own.
+fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<'_>], corpus: &Corpus) -> Option<&'static str> {
+    let first = seen.purposes.iter().map(|saying| saying.purpose).find(|&purpose| purpose != Purpose::Application);
+    let places: std::collections::BTreeSet<&str> =
+        models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
+    let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
+    if first == Some(Purpose::Examples) && places.len() > 4 {
+        Some("a collection of examples")
+    } else if first == Some(Purpose::Library) && (!corpus_is_named || models.len() >= MANY) {
+        Some("a trainer for the models of its users, without a recipe for one of its own")
+    } else if !corpus_is_named
+        && corpus.state != CorpusState::Included
+        && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
+        && models.iter().any(|program| !program.only_calls())
+    {
+        Some("an installable package that names no data for a model of its own")
+    } else if models.iter().all(|program| program.only_calls()) && corpus.state == CorpusState::Absent {
+        Some("a workflow for the models of its users")
+    } else {
+        None
+    }
+}
+
+/// Names of networks that picture models begin from as a matter of course; the model's own
+/// program is still the whole of what made these weights.
+fn is_backbone(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    ["torchvision", "imagenet", "resnet", "vgg", "efficientnet", "mobilenet", "densenet", "swin", "embedding"]
+        .iter()
+        .any(|name| id.contains(name))
+}
+
+/// Whether the program that runs stands here; if it is only called, at which pin.
+fn origin(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], state: TrainingState) -> (Origin, Option<Evidence>) {
+    let mut counted = programs.iter().filter(|program| program.role() == Role::Main);
+    if state != TrainingState::Full || counted.any(|program| !program.only_calls()) {
+        return (Origin::Tree, None);
+    }
+    let signs = || programs.iter().flat_map(|program| &program.signs);
+    // A README that shows how to call the program of this very tree calls nothing from elsewhere.
+    let own = context.inventory.artifacts.iter().filter(|a| a.kind == Kind::Source && a.role == Role::Main).any(|artifact| {
+        let stem = artifact.name().split('.').next().unwrap_or_default();
+        stem.len() > 3
+            && signs().any(|sign| {
+                sign.form == Form::Command
+                    && sign.evidence.quote.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(stem))
+            })
+    });
+    if own {
+        return (Origin::Tree, None);
+    }
+    if let Some(pin) = seen.training.iter().find_map(|sign| sign.pin.clone()) {
+        return (Origin::ExternalPinned, Some(pin));
+    }
+    let submodule =
+        context.inventory.artifacts.iter().filter(|artifact| artifact.entry.kind == EntryKind::Submodule).find(|artifact| {
+            let name = artifact.name().to_ascii_lowercase();
+            signs().any(|sign| sign.evidence.quote.to_ascii_lowercase().contains(&name))
+        });
+    match submodule {
+        Some(artifact) => {
+            let pin = Evidence::of_file("trainer-submodule", Strength::Strong, artifact.path(), Some(artifact.oid()));
+            (Origin::ExternalPinned, Some(pin.noting("the trainer is a submodule, at this commit")))
+        }
+        None => (Origin::ExternalUnpinned, None),
+    }
+}

@@ -1,0 +1,148 @@
+//! One file that trains: what it trains, as far as the file itself tells.
+
+use crate::detect::Sightings;
+use crate::detect::training::Training;
+use crate::evidence::{Evidence, Stage, Strength};
+use crate::inventory::Role;
+use crate::signature::Form;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a program trains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A classifier over the embeddings of another model.
+    Head,
+    /// A model that begins from somebody's weights.
+    FineTuning,
+    /// A model; nothing says that it begins from somebody's weights.
+    Model,
+}
+
+/// The signs of one file.
+pub(super) struct Program<'s> {
+    /// The path.
+    pub path: &'s str,
+    /// At least one.
+    pub signs: Vec<&'s Training>,
+    /// What it trains.
+    pub what: What,
+}
+
+static TUNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(^|[^a-z])(\w{0,12}fine[-_ ]?tun\w*|q?lora|sft|dpo|ppo|grpo|rlhf|p[-_]?tuning|tuning|tune|instruct(ion)?|rm|reward\w{0,8}|aware_training)([^a-z]|$)").ok()
+});
+
+impl Program<'_> {
+    /// The class of its place.
+    pub fn role(&self) -> Role {
+        self.signs.first().map_or(Role::Main, |sign| sign.role)
+    }
+
+    /// Whether it only configures or calls a trainer.
+    pub fn only_calls(&self) -> bool {
+        self.signs.iter().all(|sign| !matches!(sign.form, Form::Loop | Form::Framework))
+    }
+
+    /// Whether it is prose that shows a command.
+    pub fn is_prose(&self) -> bool {
+        self.path.to_ascii_lowercase().rsplit('/').next().is_some_and(|name| name.starts_with("readme"))
+    }
+
+    /// Whether it says that it begins without anybody's weights.
+    pub fn begins(&self) -> bool {
+        let lower = self.path.to_ascii_lowercase();
+        self.signs.iter().any(|sign| sign.scratch)
+            || lower.contains("pretrain")
+            || lower.contains("pre_train")
+            || lower.contains("pre-train")
+    }
+
+    /// Its best sign.
+    pub fn first(&self) -> Option<&Evidence> {
+        self.signs.iter().max_by_key(|sign| sign.evidence.strength).map(|sign| &sign.evidence)
+    }
+
+    /// `path:line` of its best sign.
+    pub fn place(&self) -> String {
+        self.first().map_or_else(|| self.path.into(), |evidence| evidence.location.short())
+    }
+
+    /// Why it is no training of a model from the beginning, in a few words.
+    pub fn why(&self) -> String {
+        let base = self.signs.iter().find_map(|sign| sign.base.as_ref());
+        match (self.what, base) {
+            (What::Head, _) => format!("a classifier over another model's embeddings, {}", self.place()),
+            (_, Some(base)) => format!("`{}` beside the trainer in {}", short(&base.quote), base.location.short()),
+            _ => format!("by the form or the place of {}", self.place()),
+        }
+    }
+
+    /// The evidence, each piece with what it means here.
+    pub fn evidence(&self) -> Vec<Evidence> {
+        self.signs
+            .iter()
+            .map(|sign| {
+                let evidence = sign.evidence.clone();
+                match (self.what, &sign.base) {
+                    (What::Model, _) => evidence,
+                    (What::Head, _) => evidence.noting("head only: a classifier over another model's embeddings"),
+                    (What::FineTuning, Some(base)) => {
+                        evidence.noting(format!("fine-tuning only: `{}` in {}", short(&base.quote), base.location.short()))
+                    }
+                    (What::FineTuning, None) => evidence.noting("fine-tuning only, by its form or its place"),
+                }
+            })
+            .collect()
+    }
+}
+
+fn short(quote: &str) -> &str {
+    ["from_pretrained", "load_pretrained"].into_iter().find(|call| quote.contains(call)).unwrap_or("weights loaded")
+}
+
+/// The files that train, by path.
+pub(super) fn programs(seen: &Sightings) -> Vec<Program<'_>> {
+    let mut files: BTreeMap<&str, Vec<&Training>> = BTreeMap::new();
+    for sign in seen.training.iter().filter(|sign| !measures(&sign.evidence.location.path)) {
+        files.entry(&sign.evidence.location.path).or_default().push(sign);
+    }
+    files
+        .into_iter()
+        .filter(|(path, signs)| trains(path, signs))
+        .map(|(path, signs)| Program { what: what(path, &signs), path, signs })
+        .collect()
+}
+
+/// One strong sign, or two that are less: another sign, or the name of the file.
+fn trains(path: &str, signs: &[&Training]) -> bool {
+    let counts = |sign: &&&Training| matches!(sign.form, Form::Loop | Form::Framework | Form::Recipe | Form::Command);
+    let medium = signs.iter().filter(counts).filter(|sign| sign.evidence.strength == Strength::Medium).count();
+    signs.iter().filter(counts).any(|sign| sign.evidence.strength == Strength::Strong) || medium + usize::from(named(path)) >= 2
+}
+
+/// Whether the file or its folder is named as a trainer.
+fn named(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let mut parts = lower.rsplit('/');
+    let name = parts.next().unwrap_or_default().replace("pretrained", "");
+    name.contains("train") || parts.next().is_some_and(|folder| folder.contains("train"))
+}
+
+/// Whether the place is for measuring models, not for making them.
+fn measures(path: &str) -> bool {
+    path.to_ascii_lowercase().split('/').any(|part| {
+        matches!(part, "benchmark" | "benchmarks" | "bench" | "eval" | "evals" | "evaluation" | "profiling" | "perf" | "unittest")
+    })
+}
+
+fn what(path: &str, signs: &[&Training]) -> What {
+    if signs.iter().any(|sign| sign.head) {
+        return What::Head;
+    }
+    let named = TUNING.as_ref().is_some_and(|pattern| pattern.is_match(path));
+    let staged = signs.iter().any(|sign| matches!(sign.stage, Some(Stage::FineTuning | Stage::Adapter | Stage::Preference)));
+    let based = signs.iter().any(|sign| sign.base.is_some() && !sign.scratch);
+    if named || staged || based { What::FineTuning } else { What::Model }
+}

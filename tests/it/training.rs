@@ -1,0 +1,165 @@
+//! Training of what? The state of the training program, on small made-up trees.
+
+use git_openness::git::{Contents, Entry, EntryKind, ObjectSource, Oid, Revision};
+use git_openness::{Question, assess};
+use serde_json::Value;
+
+/// A tree in memory: the position of a file is its object id.
+struct Tree(Vec<(&'static str, &'static str)>);
+
+fn oid(at: usize) -> Oid {
+    Oid::from_hex(&format!("{at:040x}")).unwrap()
+}
+
+impl ObjectSource for Tree {
+    fn resolve(&self, spec: &str) -> git_openness::error::Result<Revision> {
+        Ok(Revision { spec: spec.into(), ..Revision::default() })
+    }
+
+    fn entries(&self, _revision: &Revision) -> git_openness::error::Result<Vec<Entry>> {
+        let mut entries: Vec<Entry> = self
+            .0
+            .iter()
+            .enumerate()
+            .map(|(at, (path, _))| Entry { path: (*path).into(), kind: EntryKind::File, oid: oid(at + 1) })
+            .collect();
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
+    }
+
+    fn read(&self, entry: &Entry, cap: u64) -> Contents {
+        let text = self.0.iter().find(|(path, _)| *path == entry.path).unwrap().1;
+        if text.len() as u64 > cap {
+            return Contents::TooLarge { size: text.len() as u64, head: text.as_bytes()[..cap.min(4096) as usize].to_vec() };
+        }
+        Contents::Bytes(text.as_bytes().to_vec())
+    }
+
+    fn size(&self, entry: &Entry) -> Option<u64> {
+        self.0.iter().find(|(path, _)| *path == entry.path).map(|(_, text)| text.len() as u64)
+    }
+}
+
+fn report(files: &[(&'static str, &'static str)]) -> Value {
+    let tree = Tree(files.to_vec());
+    let revision = tree.resolve("HEAD").unwrap();
+    serde_json::to_value(assess(&tree, &revision, &Question::default()).unwrap()).unwrap()
+}
+
+fn training(files: &[(&'static str, &'static str)]) -> (String, String) {
+    let report = report(files);
+    let part = &report["components"]["training_code"];
+    (part["state"].as_str().unwrap().into(), part["reason"].as_str().unwrap().into())
+}
+
+const LOOP: &str =
+    "for x, y in rows:\n    loss = brook(x, y)\n    optimizer.zero_grad()\n    loss.backward()\n    optimizer.step()\n";
+const TUNE: &str = "from transformers import AutoModelForCausalLM, Trainer\nmodel = AutoModelForCausalLM.from_pretrained('acme/base')\ntrainer = Trainer(model=model)\ntrainer.train()\n";
+
+#[test]
+fn a_loop_of_ones_own_is_full() {
+    assert_eq!(training(&[("train.py", LOOP)]).0, "full");
+}
+
+#[test]
+fn fine_tuning_of_somebodys_base_is_partial_and_says_where() {
+    let (state, reason) = training(&[("tune_it.py", TUNE)]);
+    assert_eq!(state, "partial");
+    assert!(reason.contains("from_pretrained") && reason.contains("tune_it.py:2"), "{reason}");
+    assert_eq!(training(&[("finetune/main.py", LOOP)]).0, "partial");
+}
+
+#[test]
+fn a_tokenizer_that_was_published_is_no_base() {
+    let text = "from transformers import AutoTokenizer, LlamaConfig, Trainer\ntok = AutoTokenizer.from_pretrained('acme/base')\nmodel = Llama(LlamaConfig())\nTrainer(model=model).train()\n";
+    assert_eq!(training(&[("train.py", text)]).0, "full");
+}
+
+#[test]
+fn the_program_that_made_the_base_is_full_although_a_fine_tuning_script_stands_beside_it() {
+    assert_eq!(training(&[("main_pretrain.py", LOOP), ("main_finetune.py", LOOP)]).0, "full");
+}
+
+#[test]
+fn tests_vendored_projects_benchmarks_comments_and_guidance_train_nothing() {
+    for files in [
+        &[("tests/test_step.py", LOOP)][..],
+        &[("third_party/other/train.py", LOOP)][..],
+        &[("env/other/train.py", LOOP), ("env/other/setup.py", ""), ("env/other/LICENSE", "MIT License")][..],
+        &[("benchmarks/speed.py", LOOP)][..],
+        &[(
+            "hub.py",
+            "def save():\n    \"\"\"Save it.\n\n    optimizer.zero_grad()\n    loss.backward()\n    \"\"\"\n    # optimizer.step()\n",
+        )][..],
+        &[("sample.py", "grad = logp.sum().backward()\nx = scheduler.step(noise, t, x)\n")][..],
+        &[("examples/other_tool/sft.yaml", "stage: sft\nfinetuning_type: lora\n")][..],
+    ] {
+        assert_eq!(training(files).0, "none", "{files:?}");
+    }
+}
+
+#[test]
+fn a_notebook_is_read_by_its_code_cells_and_not_by_its_outputs() {
+    let notebook =
+        r##"{"cells": [{"cell_type": "code", "source": ["optimizer.zero_grad()\n", "loss.backward()\n"], "outputs": []}]}"##;
+    let report = report(&[("train.ipynb", notebook)]);
+    let evidence = &report["components"]["training_code"]["evidence"][0];
+    assert_eq!(report["components"]["training_code"]["state"], "full");
+    assert_eq!(evidence["signature"], "pytorch-loop");
+    let output = r##"{"cells": [{"cell_type": "code", "source": ["log"], "outputs": [{"text": "optimizer.zero_grad() loss.backward()"}]}]}"##;
+    assert_eq!(training(&[("train.ipynb", output)]).0, "none");
+}
+
+#[test]
+fn a_library_without_a_model_of_its_own_is_partial() {
+    let files = [("README.md", "# Brook\nBrook is a library for networks.\n"), ("setup.py", ""), ("brook/trainer.py", LOOP)];
+    assert_eq!(training(&files).0, "partial");
+    assert_eq!(report(&files)["kind"], "training-framework");
+}
+
+#[test]
+fn ordinary_software_stays_software_whatever_its_files_are_called() {
+    let report = report(&[
+        ("README.md", "# Rails\nA railway simulator.\n"),
+        (
+            "src/train.c",
+            "int train_set_speed(struct train *t, int v);\nvoid move_entry_backward(int i);\nvoid schedule_update(void);\n",
+        ),
+        ("train.sh", "zstd --train samples/* -o dictionary\n"),
+        ("trainer.py", "class Trainer(models.Model):\n    pass\n"),
+    ]);
+    assert_eq!(report["components"]["training_code"]["state"], "none");
+    assert_eq!((&report["kind"], &report["label"]), (&"software".into(), &"software".into()));
+}
+
+#[test]
+fn a_declared_trainer_elsewhere_counts_when_it_is_pinned() {
+    let pinned =
+        "trainer:\n  url: https://example.org/trainer.git\n  commit: 0123456789abcdef0123456789abcdef01234567\n  license: MIT\n";
+    let report = report(&[("openness.yaml", pinned), ("model.safetensors", "x")]);
+    let part = &report["components"]["training_code"];
+    assert_eq!((&part["state"], &part["origin"], &part["free"]), (&"full".into(), &"external-pinned".into(), &"yes".into()));
+    assert!(report["modifiers"].as_array().unwrap().contains(&"trainer-external-pinned".into()));
+    let part = self::report(&[("openness.yaml", "trainer:\n  url: https://example.org/trainer.git\n")]);
+    assert_eq!(part["components"]["training_code"]["origin"], "external-unpinned");
+    assert_eq!(part["components"]["training_code"]["free"], "unknown");
+}
+
+#[test]
+fn a_program_that_is_only_called_is_external_and_its_pin_is_found() {
+    let run = "git clone https://example.org/fastText && cd fastText\ngit checkout 0123456789abcdef0123456789abcdef01234567\n./fasttext supervised -input rivers.txt -output brook\n";
+    let header = r#"{"a":{"dtype":"U8","shape":[2097152],"data_offsets":[0,2097152]}}"#;
+    let weights: String = [(header.len() as u8) as char]
+        .into_iter()
+        .chain(['\0'; 7])
+        .chain(header.chars())
+        .chain(std::iter::repeat_n('\0', 2 << 20))
+        .collect();
+    let data = ("model.safetensors", &*weights.leak());
+    let part = report(&[("train.sh", run), data])["components"]["training_code"].clone();
+    assert_eq!((&part["state"], &part["origin"]), (&"full".into(), &"external-pinned".into()));
+    let part =
+        report(&[("train.sh", "./fasttext skipgram -input rivers.txt -output brook\n"), data])["components"]["training_code"]
+            .clone();
+    assert_eq!(part["origin"], "external-unpinned");
+}
