@@ -1,7 +1,7 @@
 //! The tree, classed by path: names are free, contents are not.
 
 use crate::git::{Entry, EntryKind, Oid};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a path is for, judged by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
@@ -101,8 +101,10 @@ pub struct Inventory {
 impl Inventory {
     /// Classes every entry. `ignored` tells paths that the project's settings leave out.
     #[must_use]
-    pub fn new(entries: Vec<Entry>, ignored: impl Fn(&str) -> bool) -> Self {
+    pub fn new(mut entries: Vec<Entry>, ignored: impl Fn(&str) -> bool) -> Self {
         let vendored = vendored_roots(&entries);
+        // Names that were not UTF-8 may stand elsewhere now; every search relies on the order.
+        entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
         let artifacts = entries
             .into_iter()
             .filter(|entry| !ignored(&entry.path))
@@ -119,11 +121,16 @@ impl Inventory {
 
     /// Everything at or below a folder (without a trailing slash; empty is everything).
     pub fn below<'i>(&'i self, folder: &'i str) -> impl Iterator<Item = &'i Artifact> {
-        self.artifacts.iter().filter(move |a| {
-            folder.is_empty()
-                || a.path() == folder
-                || (a.path().starts_with(folder) && a.path().as_bytes().get(folder.len()) == Some(&b'/'))
-        })
+        let all = &self.artifacts;
+        let inside = if folder.is_empty() {
+            all.as_slice()
+        } else {
+            // All paths that begin with `folder/` stand together: between `folder/` and `folder0`.
+            let start = all.partition_point(|a| compare(a.path(), folder, b'/').is_lt());
+            let end = all.partition_point(|a| compare(a.path(), folder, b'/' + 1).is_lt());
+            &all[start..end]
+        };
+        self.get(folder).into_iter().chain(inside)
     }
 
     /// Whether the path names a file, link, submodule or folder of the tree.
@@ -131,6 +138,11 @@ impl Inventory {
     pub fn exists(&self, path: &str) -> bool {
         self.below(path.trim_end_matches('/')).next().is_some()
     }
+}
+
+/// The order of a path and `folder` followed by one more byte.
+fn compare(path: &str, folder: &str, last: u8) -> std::cmp::Ordering {
+    path.bytes().cmp(folder.bytes().chain(std::iter::once(last)))
 }
 
 fn kind_of(entry: &Entry) -> Kind {
@@ -173,7 +185,7 @@ fn is_license_name(name: &str, path: &str) -> bool {
 }
 
 fn role_of(entry: &Entry, vendored: &BTreeSet<String>) -> Role {
-    if entry.kind == EntryKind::Submodule || vendored.iter().any(|root| is_below(&entry.path, root)) {
+    if entry.kind == EntryKind::Submodule || ancestors(&entry.path).any(|folder| vendored.contains(folder)) {
         return Role::Vendored;
     }
     let lower = entry.path.to_ascii_lowercase();
@@ -181,12 +193,17 @@ fn role_of(entry: &Entry, vendored: &BTreeSet<String>) -> Role {
     let mut role = Role::Main;
     for part in folders.split('/') {
         role = match part {
-            "vendor" | "third_party" | "thirdparty" | "3rdparty" | "external" | "externals" | "node_modules"
-            | "site-packages" => return Role::Vendored,
-            "test" | "tests" | "testing" | "unittests" | "unit_tests" | "test_fixtures" | "testdata" | "fixtures"
-            | "__tests__" => Role::Test,
+            "vendor" | "vendored" | "_vendor" | "third_party" | "third-party" | "thirdparty" | "3rdparty" | "3rd_party"
+            | "3rd-party" | "external" | "externals" | "extern" | "node_modules" | "bower_components" | "site-packages"
+            | "submodules" => return Role::Vendored,
+            "test" | "tests" | "testing" | "unittest" | "unittests" | "unit_tests" | "test_fixtures" | "testdata"
+            | "test_data" | "fixtures" | "__tests__" | "e2e" => Role::Test,
+            // Copies that an editor leaves behind.
+            ".ipynb_checkpoints" => Role::Test,
             "doc" | "docs" | "documentation" | "website" if role == Role::Main => Role::Docs,
-            "example" | "examples" | "demo" | "demos" | "tutorial" | "tutorials" | "samples" if role == Role::Main => {
+            "example" | "examples" | "demo" | "demos" | "tutorial" | "tutorials" | "samples" | "cookbook"
+                if role == Role::Main =>
+            {
                 Role::Example
             }
             _ => role,
@@ -198,23 +215,106 @@ fn role_of(entry: &Entry, vendored: &BTreeSet<String>) -> Role {
     role
 }
 
-fn is_below(path: &str, root: &str) -> bool {
-    path.strip_prefix(root).is_some_and(|rest| rest.starts_with('/'))
+/// The folders that a path stands in, from the top down.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Code folders below the top that carry both a package manifest and a license of their own.
+///
+/// A license that is the same text as one at the top marks a member of the project, and so does a
+/// folder under a name that projects give to their own parts.
 fn vendored_roots(entries: &[Entry]) -> BTreeSet<String> {
     let mut manifests = BTreeSet::new();
-    let mut licenses = BTreeSet::new();
+    let mut licenses: BTreeMap<&str, Vec<Oid>> = BTreeMap::new();
     for entry in entries {
-        let Some((folder, name)) = entry.path.rsplit_once('/') else { continue };
+        let (folder, name) = entry.path.rsplit_once('/').unwrap_or(("", &entry.path));
         let lower = name.to_ascii_lowercase();
         if matches!(lower.as_str(), "setup.py" | "pyproject.toml" | "package.json" | "cargo.toml" | "setup.cfg") {
             manifests.insert(folder);
         }
-        if lower.starts_with("license") || lower.starts_with("licence") || lower.starts_with("copying") {
-            licenses.insert(folder);
+        // A link is a link to the project's own text.
+        if ["license", "licence", "copying"].iter().any(|stem| lower.starts_with(stem)) && entry.kind == EntryKind::File {
+            licenses.entry(folder).or_default().push(entry.oid);
         }
     }
-    manifests.intersection(&licenses).map(|folder| (*folder).to_string()).collect()
+    let top = licenses.get("").cloned().unwrap_or_default();
+    let is_member = |folder: &str| {
+        folder.split('/').any(|part| {
+            matches!(part.to_ascii_lowercase().as_str(), "training" | "train" | "python" | "packages" | "crates" | "apps")
+        })
+    };
+    licenses
+        .into_iter()
+        .filter(|(folder, own)| !folder.is_empty() && manifests.contains(folder) && !own.iter().any(|id| top.contains(id)))
+        .filter(|(folder, _)| !is_member(folder))
+        .map(|(folder, _)| folder.to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inventory(paths: &[&str]) -> Inventory {
+        let id = |at: usize| Oid::from_hex(&format!("{at:040x}")).unwrap();
+        let entries = paths.iter().enumerate().map(|(at, path)| {
+            // `=` gives the license at the top the same text as the one of this path.
+            let (path, oid) = path.strip_suffix('=').map_or((*path, id(at)), |path| (path, id(999)));
+            Entry { path: path.into(), kind: EntryKind::File, oid }
+        });
+        Inventory::new(entries.collect(), |_| false)
+    }
+
+    fn role(paths: &[&str], path: &str) -> Role {
+        inventory(paths).get(path).unwrap().role
+    }
+
+    #[test]
+    fn a_package_with_a_license_of_its_own_is_vendored() {
+        let own = ["LICENSE", "env/rotor/LICENSE", "env/rotor/setup.py", "env/rotor/net/a.py", "env/b.py"];
+        assert_eq!(role(&own, "env/rotor/net/a.py"), Role::Vendored);
+        assert_eq!(role(&own, "env/b.py"), Role::Main);
+    }
+
+    #[test]
+    fn a_member_of_the_project_is_not() {
+        let same = ["LICENSE=", "parts/cli/LICENSE=", "parts/cli/Cargo.toml", "parts/cli/a.rs"];
+        assert_eq!(role(&same, "parts/cli/a.rs"), Role::Main);
+        let trainer = ["LICENSE", "training/flow/LICENSE", "training/flow/setup.py", "training/flow/a.py"];
+        assert_eq!(role(&trainer, "training/flow/a.py"), Role::Main);
+    }
+
+    #[test]
+    fn data_with_a_license_of_its_own_is_not_vendored() {
+        assert_eq!(role(&["LICENSE", "data/LICENSE", "data/rivers.csv"], "data/rivers.csv"), Role::Main);
+    }
+
+    #[test]
+    fn the_place_says_what_a_file_is_for() {
+        for (path, expected) in [
+            ("a/train.py", Role::Main),
+            ("third-party/a/train.py", Role::Vendored),
+            ("a/tests/train.py", Role::Test),
+            ("a/test_train.py", Role::Test),
+            ("docs/examples/train.py", Role::Docs),
+            ("examples/docs/train.py", Role::Example),
+            ("examples/tests/train.py", Role::Test),
+            ("nb/.ipynb_checkpoints/train.ipynb", Role::Test),
+            ("testimony/train.py", Role::Main),
+        ] {
+            assert_eq!(role(&[path], path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_found_among_its_neighbours() {
+        let all = inventory(&["a", "a-b/c", "a.txt", "a/b", "a/b/c", "a0", "ab/c", "\u{FFFD}x/y", "z"]);
+        let below = |folder| all.below(folder).map(Artifact::path).collect::<Vec<_>>();
+        assert_eq!(below("a"), ["a", "a/b", "a/b/c"]);
+        assert_eq!(below("a/b"), ["a/b", "a/b/c"]);
+        assert_eq!(below("ab"), ["ab/c"]);
+        assert_eq!(below("").len(), 9);
+        assert!(all.exists("a-b/") && all.exists("\u{FFFD}x") && !all.exists("a-") && !all.exists("b"));
+    }
 }
