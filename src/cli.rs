@@ -5,9 +5,25 @@ pub mod gate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-/// Checks whether a model release carries the label that it claims.
+/// What stands below the help.
+const EXAMPLES: &str = "\
+Examples:
+  git openness                              check HEAD
+  git openness v1.0 --label \"open source\"   check a tag that will be called that
+  git openness --format markdown > openness.md
+  git openness explain corpus-missing       what a finding means and how to mend it
+  git openness demo                         three repositories, side by side
+
+Exit codes:
+  0  the claim is upheld, or nothing is claimed     2  usage, configuration or repository error
+  1  the claim is refuted                           3  the claim cannot be told";
+
+/// Checks whether a model release carries the label that it claims: open source, open weights …
+///
+/// Reads training program, corpus, weights and licenses from any revision of a repository, offline,
+/// and compares what is there with what is said.
 #[derive(Debug, Parser)]
-#[command(name = "git openness", bin_name = "git openness", version, args_conflicts_with_subcommands = true)]
+#[command(name = "git openness", bin_name = "git openness", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do; `check HEAD` when nothing is said.
     #[command(subcommand)]

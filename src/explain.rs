@@ -99,6 +99,10 @@ pub fn find(pages: &[Page], wanted: &str) -> Vec<Page> {
         by(&|page| fold(&page.id) == wanted),
         by(&|page| fold(&page.id).rsplit_once('.').is_some_and(|(_, end)| end == modifier)),
         by(&|page| fold(&page.title) == wanted),
+        by(&|page| {
+            let also = page.parts.iter().find(|(heading, _)| *heading == "also called");
+            also.is_some_and(|(_, names)| names.split(", ").any(|name| fold(name) == wanted))
+        }),
         by(&|page| fold(&page.id).split(['.', '-', '/']).any(|word| word == wanted)),
     ]
     .into_iter()
@@ -238,24 +242,25 @@ fn facts(value: &Value, sort: &'static str, pages: &mut Vec<Page>, depth: usize)
         Value::Array(items) if depth < 4 => items.iter().for_each(|item| facts(item, sort, pages, depth + 1)),
         Value::Object(fields) => {
             let text = |key: &str| fields.get(key).and_then(Value::as_str);
-            let id = text("id").or_else(|| text("spdx"));
+            let name = text("name").or_else(|| text("title"));
+            let id = text("id").or_else(|| name.filter(|_| depth == 1 && matches!(sort, "data set" | "base model")));
             if let Some(id) = id {
-                let title = text("name").or_else(|| text("title")).unwrap_or(id);
-                let meaning = ["meaning", "about", "note", "why", "what"].into_iter().find_map(text).unwrap_or_default();
-                let mut page = Page::new(id, sort, title, meaning);
-                for (key, field) in fields {
-                    let known = matches!(key.as_str(), "id" | "name" | "title" | "meaning" | "about" | "note");
-                    let shown = match field {
-                        Value::String(text) if !known => text.clone(),
-                        Value::Bool(answer) => if *answer { "yes" } else { "no" }.into(),
-                        Value::Array(items) if items.iter().all(Value::is_string) && items.len() <= 12 => {
-                            items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
-                        }
+                let free = text("free").filter(|_| sort == "license").and_then(|free| meaning(&format!("free.{free}")));
+                let about = ["meaning", "about", "note", "what"].into_iter().find_map(text).map(str::to_string);
+                let mut page = Page::new(
+                    id,
+                    sort,
+                    name.unwrap_or(id),
+                    &about.or(free).unwrap_or_else(|| format!("A {sort} that the tool knows.")),
+                );
+                for (key, heading) in HEADINGS {
+                    let shown = match fields.get(*key) {
+                        Some(Value::String(text)) => text.clone(),
+                        Some(Value::Bool(answer)) => if *answer { "yes" } else { "no" }.into(),
+                        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
                         _ => continue,
                     };
-                    if let Some(heading) = HEADINGS.iter().find(|(known, _)| known == key) {
-                        page = page.with(heading.1, &crate::text::sanitize(&shown, 600));
-                    }
+                    page = page.with(heading, &crate::text::sanitize(&shown, 600));
                 }
                 pages.push(page);
             }
@@ -269,6 +274,10 @@ fn facts(value: &Value, sort: &'static str, pages: &mut Vec<Page>, depth: usize)
     }
 }
 
+fn meaning(id: &str) -> Option<String> {
+    STATES.iter().find(|facts| facts.id == id).map(|facts| facts.meaning.clone())
+}
+
 /// The plain fields of knowledge documents that are worth showing, with their headings.
 const HEADINGS: &[(&str, &str)] = &[
     ("free", "free"),
@@ -276,20 +285,21 @@ const HEADINGS: &[(&str, &str)] = &[
     ("fsf", "FSF-free"),
     ("verbatim", "copies"),
     ("modified", "changed copies"),
-    ("redistributable", "may be passed on"),
     ("commercial", "commercial use"),
-    ("any-purpose", "any purpose"),
-    ("anyone", "anyone"),
+    ("use_restrictions", "limits use"),
+    ("user_restrictions", "limits users"),
+    ("redistributable", "may be passed on"),
+    ("available", "can be had"),
     ("license", "license"),
     ("label", "label"),
     ("aliases", "also called"),
-    ("also", "also called"),
-    ("names", "also called"),
-    ("reason", "reason"),
+    ("hub", "also called"),
     ("why", "why"),
+    ("form", "form"),
     ("strength", "strength"),
     ("kind", "kind"),
-    ("url", "place"),
-    ("place", "place"),
+    ("elsewhere", "also seen in"),
+    ("home", "home"),
     ("source", "source"),
+    ("checked", "checked"),
 ];

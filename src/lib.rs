@@ -90,7 +90,7 @@ pub fn survey<T>(
 /// The declarations of the revision under test, never of the work tree.
 fn policy(source: &dyn ObjectSource, entries: &[git::Entry]) -> Result<Policy> {
     let Some(entry) = entries.iter().find(|entry| entry.path == policy::FILE) else { return Ok(Policy::default()) };
-    match source.read(entry, 1 << 20) {
+    match source.read(entry, policy::CAP) {
         // The blob of a link is the path that it leads to, and it is never followed.
         Contents::Bytes(bytes) if entry.kind == git::EntryKind::File => Policy::parse(&String::from_utf8_lossy(&bytes)),
         _ => Err(Error::Policy {
@@ -98,15 +98,22 @@ fn policy(source: &dyn ObjectSource, entries: &[git::Entry]) -> Result<Policy> {
             line: 0,
             column: 0,
             reason: "the file is listed and cannot be read".into(),
-            hint: "fetch the object, or keep the file under 1 MiB".into(),
+            hint: "fetch the object, or keep the file under 256 KiB".into(),
         }),
     }
 }
 
 fn gating(question: &Question, policy: &Policy) -> Result<&'static definition::Definition> {
     let id = question.definition.as_deref().or(policy.definition.as_deref()).unwrap_or(definition::DEFAULT);
-    definition::find(id).ok_or_else(|| Error::Usage {
+    // What gates is asked whether a model is open source; a definition of less must not answer that.
+    let gates = |one: &&definition::Definition| one.words.starts_with("open source");
+    let ids = || definition::all().iter().filter(gates).map(|one| one.id.as_str()).collect::<Vec<_>>().join(", ");
+    let found = definition::find(id).ok_or_else(|| Error::Usage {
         message: format!("no definition is called '{}'", text::sanitize(id, 60)),
-        hint: format!("one of: {}", definition::all().iter().map(|d| d.id.as_str()).collect::<Vec<_>>().join(", ")),
+        hint: format!("one of: {}", ids()),
+    })?;
+    Some(found).filter(gates).ok_or_else(|| Error::Usage {
+        message: format!("{id} defines \"{}\", not open source, so it cannot gate", found.words),
+        hint: format!("one of: {}; every report shows the verdict of all definitions", ids()),
     })
 }

@@ -1,8 +1,12 @@
 //! The `git-openness` program: parse, run, exit.
 
 use clap::Parser as _;
+use git_openness::{cli::Cli, commands};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    git_openness::commands::run(git_openness::cli::Cli::parse())
+    match Cli::try_parse() {
+        Ok(cli) => commands::run(cli),
+        Err(told) => commands::told(&told),
+    }
 }

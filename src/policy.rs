@@ -1,5 +1,7 @@
 //! `openness.yaml` of the revision under test: what a tree cannot say for itself.
 
+mod mistake;
+
 use crate::error::{Error, Result};
 use crate::evidence::Stage;
 use schemars::JsonSchema;
@@ -7,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 /// The file's name at the top of the tree.
 pub const FILE: &str = "openness.yaml";
+
+/// The most bytes of it that are read; what people write by hand is far below.
+pub const CAP: u64 = 256 << 10;
 
 /// Declarations, waivers and settings.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -163,16 +168,9 @@ impl Policy {
         if text.trim().is_empty() {
             return Ok(Self::default());
         }
-        serde_yaml::from_str(text).map_err(|error| {
-            let place = error.location();
-            Error::Policy {
-                path: FILE.into(),
-                line: place.as_ref().map_or(0, |p| p.line() as u32),
-                column: place.as_ref().map_or(0, |p| p.column() as u32),
-                reason: crate::text::sanitize(&error.to_string(), 200),
-                hint: "`git openness explain openness.yaml` lists the keys".into(),
-            }
-        })
+        let policy = serde_yaml::from_str(text).map_err(|error| mistake::explain(text, &error))?;
+        mistake::meaning(text, &policy)?;
+        Ok(policy)
     }
 
     /// Whether a path is left out by `ignore`.

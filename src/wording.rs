@@ -124,7 +124,7 @@ pub fn because(assessment: &Assessment, requirement: &str) -> String {
             let state = value(&parts.training_code.state);
             let reason = &parts.training_code.reason;
             match (state.as_str(), reason.is_empty()) {
-                ("partial", false) => format!("the training program is only a part: {}", sanitize(reason, 120)),
+                ("partial", false) => format!("only a part of the training program is here ({})", sanitize(reason, 120)),
                 ("partial", true) => "only a part of the training program is here".into(),
                 ("unknown", _) => "whether the training program is here could not be read".into(),
                 _ => "no training program was found".into(),
@@ -143,6 +143,7 @@ pub fn because(assessment: &Assessment, requirement: &str) -> String {
         },
         "corpus.redistributable" => passing_on(&parts.corpus),
         "base-model.open-source" | "base-model.free" => base(parts.base_model.as_ref()),
+        "label" => format!("what is here makes {}", carried(assessment)),
         other => format!("{other} is not met"),
     }
 }

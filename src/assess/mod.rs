@@ -8,6 +8,8 @@ mod findings;
 mod judge;
 mod modifiers;
 mod next;
+mod promises;
+mod shortfalls;
 
 use crate::component::{Components, Folded, Kind, Reproducibility};
 use crate::definition::{self, Definition, Met, Outcome};
@@ -190,9 +192,13 @@ pub fn assess(context: &Context<'_>, folded: Folded, seen: Sightings, gating: &D
     let generous = Label::carried(&folded, Reading::Generous);
     let outcomes = outcomes(&folded);
     let gate = outcomes.iter().find(|outcome| outcome.id == gating.id);
+    let promised = promises::promises(context, &seen);
     let claims: Vec<Claim> = seen.claims.into_iter().map(|words| judge::judge(words, &folded, strict, generous, gate)).collect();
     let verdict = judge::overall(&claims);
-    let findings = findings::findings(&folded, &claims, strict);
+    let mut findings = findings::findings(&folded, &claims, strict);
+    findings.extend(promised);
+    findings.extend(shortfalls::shortfalls(&folded, &seen.not_read));
+    findings.sort_by_key(|finding| finding.level);
     Assessment {
         version: 1,
         tool: Tool {

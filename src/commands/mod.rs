@@ -23,6 +23,7 @@ use std::process::ExitCode;
 /// Runs what was typed and turns the outcome into an exit code.
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
+    let short = cli.command.is_none();
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args),
         Command::Licenses(args) => licenses::run(&args),
@@ -43,20 +44,60 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(code) => code,
         Err(Error::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            let mistyped = match &error {
+                Error::Revision { spec } if short => subcommand_like(spec),
+                _ => None,
+            };
+            complain(&error.to_string(), &mistyped.unwrap_or_else(|| error.hint()));
             ExitCode::from(2)
         }
     }
 }
 
+/// What the parser has to say: help and version on standard output, a mistake as one line what and
+/// one line what to do.
+#[must_use]
+pub fn told(told: &clap::Error) -> ExitCode {
+    if !told.use_stderr() {
+        // A reader that went away has read enough.
+        let _ = told.print();
+        return ExitCode::SUCCESS;
+    }
+    let text = told.render().to_string();
+    let what: Vec<_> = text.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect();
+    let tips: Vec<_> = text.lines().filter_map(|line| line.trim().strip_prefix("tip: ")).collect();
+    let usage = text.lines().find_map(|line| line.trim().strip_prefix("Usage: "));
+    let what = what.join(" ");
+    let hint = match (tips.first(), usage) {
+        (Some(tip), _) => format!("{tip}; `git openness -h` lists what can be typed"),
+        (None, Some(usage)) => format!("usage: {usage}; `-h` after a command lists its flags"),
+        (None, None) => "`git openness -h` lists what can be typed".into(),
+    };
+    complain(what.trim_start_matches("error: "), &hint);
+    ExitCode::from(2)
+}
+
+/// The hint for a revision that nobody knows and that looks like a subcommand.
+fn subcommand_like(spec: &str) -> Option<String> {
+    use clap::CommandFactory as _;
+    let program = Cli::command();
+    let near = program
+        .get_subcommands()
+        .map(|known| (strsim::osa_distance(spec, known.get_name()), known.get_name()))
+        .filter(|(distance, name)| *distance <= 1.max(name.len() / 3))
+        .min()?;
+    Some(format!("did you mean `git openness {}`?", near.1))
+}
+
 /// Prints one line what and one line what to do.
-fn complain(error: &Error) {
+fn complain(what: &str, hint: &str) {
+    use crate::layout::{bad, bold, unsure};
+    use crate::text::sanitize;
     use std::io::Write as _;
     let mut stream = anstream::stderr().lock();
-    let _ = writeln!(stream, "error: {}", crate::text::sanitize(&error.to_string(), 400));
-    let hint = error.hint();
+    let _ = writeln!(stream, "{} {}", bold(&bad("error:")), sanitize(what, 600));
     if !hint.is_empty() {
-        let _ = writeln!(stream, "hint: {hint}");
+        let _ = writeln!(stream, "{} {}", unsure("hint:"), sanitize(hint, 600));
     }
 }
 

@@ -31,9 +31,14 @@ pub fn render(columns: &[Column<'_>], wide: usize) -> String {
         return stacked(columns, &lines, first, wide);
     }
     let mut out = String::new();
-    let names: Vec<_> = columns.iter().map(|column| bold(&pad(column.name, each))).collect();
+    let last = columns.len().saturating_sub(1);
+    let names: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| bold(&if at == last { column.name.to_string() } else { pad(column.name, each) }))
+        .collect();
     let rule: Vec<_> = columns.iter().map(|_| dim(&"─".repeat(each))).collect();
-    out.push_str(&format!("  {}  {}\n", pad("", first), names.join("  ").trim_end()));
+    out.push_str(&format!("  {}  {}\n", pad("", first), names.join("  ")));
     out.push_str(&format!("  {}  {}\n", pad("", first), rule.join("  ")));
     for (heading, cells) in &lines {
         let wrapped: Vec<_> = cells.iter().map(|(text, _)| wrap(text, each)).collect();
@@ -42,9 +47,12 @@ pub fn render(columns: &[Column<'_>], wide: usize) -> String {
             let heading = if at == 0 { *heading } else { "" };
             let cells: Vec<_> =
                 wrapped.iter().zip(cells).map(|(cell, (_, paint))| (cell.get(at).map_or("", String::as_str), paint)).collect();
-            let last = cells.iter().rposition(|(text, _)| !text.is_empty());
+            let Some(last) = cells.iter().rposition(|(text, _)| !text.is_empty()) else {
+                out.push('\n');
+                continue;
+            };
             out.push_str(&format!("  {}", dim(&pad(heading, first))));
-            for (text, paint) in cells.iter().take(last.map_or(0, |last| last + 1)) {
+            for (text, paint) in cells.iter().take(last + 1) {
                 out.push_str(&format!(
                     "  {}",
                     if text.is_empty() {

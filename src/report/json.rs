@@ -17,5 +17,7 @@ pub fn render(assessment: &Assessment) -> String {
 /// The JSON Schema of the report, generated from its types.
 #[must_use]
 pub fn schema() -> String {
-    serde_json::to_string_pretty(&schemars::schema_for!(Assessment)).unwrap_or_default() + "\n"
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Assessment>();
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }

@@ -93,15 +93,19 @@ fn table(assessment: &Assessment, look: Look) -> Vec<String> {
     let widest =
         |column: &dyn Fn(&Row) -> String, limit: usize| rows.iter().map(|row| width(&column(row))).max().unwrap_or(0).min(limit);
     let first = widest(&name, 26).max(width("training code"));
-    let state = widest(&|row| row.state.clone(), (look.columns / 4).max(12)).max(5);
-    let license = widest(&|row| row.license.clone(), (look.columns / 4).max(12)).max(7);
-    let rest = look.columns.saturating_sub(first + state + license + 7 + 8);
+    // Two before the row, two between columns, seven for the answer.
+    let room = look.columns.saturating_sub(first + 15).max(12);
+    let state = widest(&|row| row.state.clone(), (look.columns / 4).max(12)).max(5).min(room / 2);
+    let license = widest(&|row| row.license.clone(), (look.columns / 4).max(12)).max(7).min(room - state);
+    let rest = room.saturating_sub(state + license + 2);
+    let place_shown = rest >= 10;
     let mut lines = vec![dim(&format!(
-        "  {}  {}  {}  {}  where",
+        "  {}  {}  {}  {}{}",
         pad("", first),
         pad("state", state),
         pad("license", license),
-        pad("free", 7)
+        pad("free", 7),
+        if place_shown { "  where" } else { "" }
     ))];
     let mut parts_left = parts - shown;
     let mut after_parts = false;
@@ -119,12 +123,16 @@ fn table(assessment: &Assessment, look: Look) -> Vec<String> {
         };
         let license_words = if row.license.is_empty() { "-".into() } else { cut(&row.license, license) };
         let line = format!(
-            "  {}  {}  {}  {}  {}",
+            "  {}  {}  {}  {}{}",
             pad(&cut(&name(row), first), first),
             pad(&cut(&row.state, state), state),
             pad(&license_words, license),
-            paint(&pad(free, 7)),
-            if rest >= 8 { place(&cut_front(&row.place, rest)) } else { String::new() }
+            if place_shown && !row.place.is_empty() { paint(&pad(free, 7)) } else { paint(free) },
+            if place_shown && !row.place.is_empty() {
+                format!("  {}", place(&cut_front(&row.place, rest)))
+            } else {
+                String::new()
+            }
         );
         lines.push(line.trim_end().to_string());
     }
@@ -149,7 +157,7 @@ fn findings(assessment: &Assessment, look: Look) -> Vec<String> {
             Some(at) => format!("{at}  {message}"),
             None => message,
         };
-        for (line_at, line) in wrap(&format!("{said} {id}"), look.columns - 2).into_iter().enumerate() {
+        for (line_at, line) in wrap(&format!("{said} {id}"), look.columns - 3).into_iter().enumerate() {
             let mut line = line;
             if line_at == 0
                 && let Some(at) = &at
@@ -247,21 +255,17 @@ fn foot(assessment: &Assessment, look: Look) -> Vec<String> {
     let stats = &assessment.stats;
     let mut parts = vec![wording::revision(assessment)];
     parts.push(format!("{} files, {} read", stats.files, stats.blobs_read));
-    let definitions: Vec<_> = assessment
-        .definitions
-        .iter()
-        .map(|outcome| {
-            let verdict = match outcome.verdict {
-                Met::Met => "met",
-                Met::NotMet => "not met",
-                Met::CannotTell => "cannot tell",
-            };
-            format!("{}: {verdict}", outcome.id)
-        })
-        .collect();
-    if look.verbose || definitions.len() <= 2 {
-        parts.extend(definitions);
-    }
     parts.push("`git openness explain ID` says more".into());
-    wrap(&parts.join(" · "), look.columns).iter().map(|line| dim(line)).collect()
+    let of = |verdict| {
+        let ids: Vec<_> = assessment.definitions.iter().filter(|o| o.verdict == verdict).map(|o| o.id.as_str()).collect();
+        ids.join(", ")
+    };
+    let by: Vec<_> = [("met", of(Met::Met)), ("not met", of(Met::NotMet)), ("cannot tell", of(Met::CannotTell))]
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(verdict, ids)| format!("{verdict}: {ids}"))
+        .collect();
+    let mut lines = hang("definitions ", &by.join(" · "), look.columns);
+    lines.extend(wrap(&parts.join(" · "), look.columns));
+    lines.iter().map(|line| dim(line)).collect()
 }

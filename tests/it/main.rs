@@ -2,13 +2,17 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
 mod action;
+mod cases;
 mod claims;
+mod cli;
 mod corpus;
+mod explain;
 mod gate;
 mod git;
 mod license;
 mod lineage;
 mod release;
+mod report;
 mod rooms;
 mod signatures;
 mod support;
