@@ -163,7 +163,6 @@ fn shelf(url: &str) -> String {
         return bare;
     }
     let parts: Vec<&str> = path.split('/').collect();
-    let keep =
-        if parts.first().is_some_and(|host| host.contains("github")) { 3 } else { 3.min(parts.len().saturating_sub(1)).max(1) };
-    parts[..keep.min(parts.len())].join("/")
+    // Files of a deep folder are shards of one set; two files at a host's top are two sets.
+    parts[..parts.len().min(3)].join("/")
 }
