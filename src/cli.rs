@@ -38,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Check a revision and print its report.
     Check(CheckArgs),
+    /// Print the patch that makes refuted words accurate.
+    Fix(FixArgs),
     /// Make three small model repositories, check them and show the difference. No network.
     Demo,
     /// Which license covers code, weights and data, who says so and where.
@@ -64,6 +66,25 @@ pub enum Command {
     Hook(gate::HookArgs),
     /// Print the JSON Schema of the report or of openness.yaml.
     Schema(SchemaArgs),
+}
+
+/// What can be said of `fix`.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FixArgs {
+    /// The revision to correct; HEAD when none is given.
+    pub revision: Option<String>,
+    /// Write the corrections into the work tree instead of printing a patch.
+    #[arg(long)]
+    pub write: bool,
+    /// Correct files that have changes of their own too.
+    #[arg(long, requires = "write")]
+    pub force: bool,
+    /// Also make changes that need a person's eye.
+    #[arg(long)]
+    pub r#unsafe: bool,
+    /// Also put an "Openness" section at the end of the README.
+    #[arg(long)]
+    pub section: bool,
 }
 
 /// What can be said of `explain`.

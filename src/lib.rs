@@ -14,6 +14,7 @@ pub mod error;
 pub mod event;
 pub mod evidence;
 pub mod explain;
+pub mod fix;
 pub mod gate;
 pub mod git;
 pub mod install;

@@ -3,6 +3,7 @@
 //! The one room that judges. Its [`Assessment`] is the report, version 1; reports print it and
 //! cannot compute.
 
+pub mod correct;
 mod declared;
 mod findings;
 mod judge;
@@ -13,7 +14,7 @@ mod shortfalls;
 
 use crate::component::{Components, Folded, Kind, Reproducibility};
 use crate::definition::{self, Definition, Met, Outcome};
-use crate::detect::claim::About;
+use crate::detect::claim::{About, Phrase};
 use crate::detect::{Context, NotRead, Sightings, Stats};
 use crate::evidence::{Location, Strength};
 use crate::git::Oid;
@@ -76,6 +77,9 @@ pub struct Claim {
     /// The requirement that decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
+    /// The phrase as it stands in its file; for corrections, not for reports.
+    #[serde(skip)]
+    pub phrase: Option<Phrase>,
 }
 
 /// How much a finding matters.

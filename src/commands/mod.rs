@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod demo;
 pub mod explain;
+pub mod fix;
 pub mod hook;
 pub mod init;
 pub mod install;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command.unwrap_or(Command::Check(cli.check)) {
         Command::Check(args) => check::run(&args),
         Command::Licenses(args) => licenses::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Demo => demo::run(),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),

@@ -7,6 +7,7 @@ mod claims;
 mod cli;
 mod corpus;
 mod explain;
+mod fix;
 mod gate;
 mod git;
 mod license;

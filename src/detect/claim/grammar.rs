@@ -189,7 +189,10 @@ impl<'c> Clause<'c> {
             return Some((About::Planned, form, strength));
         }
         let own = self.own(left, &before, right, phrase, form, word);
-        Some((if own { about } else { About::Others }, form, strength))
+        let member = form == Form::Adjective
+            && self.language.has(Class::Among, &near(&before, 3))
+            && phrase.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with('s');
+        Some((if own { about } else { About::Others }, if member { Form::Member } else { form }, strength))
     }
 
     fn form(&self, before: &[Token<'_>], right: &str) -> Form {

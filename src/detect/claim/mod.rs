@@ -52,6 +52,8 @@ pub enum Form {
     Passive,
     /// "the model is open source".
     Predicate,
+    /// "the best among open-source models": the crowd is named, not this model.
+    Member,
     /// A tag, keyword or topic.
     Tag,
     /// Anything else: no rewrite is safe.
@@ -67,8 +69,10 @@ pub struct Phrase {
     pub language: &'static str,
     /// The bytes that stand in the file.
     pub raw: String,
-    /// The indefinite article before it, if one stands there.
-    pub article: Option<(Location, String)>,
+    /// The small word before it ("a", "an", "as", "in") and its place, if one stands there.
+    pub before: Option<(Location, String)>,
+    /// The character behind it.
+    pub after: String,
 }
 
 /// Words about openness at one place.
@@ -122,7 +126,8 @@ struct Place {
     location: Location,
     /// The bytes of the file.
     raw: String,
-    article: Option<(Location, String)>,
+    before: Option<(Location, String)>,
+    after: String,
 }
 
 /// The most sentences that are kept of one file; no honest file comes near.
@@ -213,7 +218,13 @@ fn hear(file: &File<'_>, blocks: &[Block], primary: bool, heard: &mut Heard) {
 fn listen(block: &Block, source: &str, primary: bool, readme: bool, locate: &dyn Fn(usize) -> Location, heard: &mut Heard) {
     if block.part == Part::Tag {
         if words::tag_label(&block.text).is_some() {
-            let phrase = Place { start: 0, location: locate(block.source(0)), raw: block.text.clone(), article: None };
+            let phrase = Place {
+                start: 0,
+                location: locate(block.source(0)),
+                raw: block.text.clone(),
+                before: None,
+                after: String::new(),
+            };
             heard.sayings.push(Saying {
                 sentence: block.text.clone(),
                 part: Part::Tag,
@@ -238,11 +249,11 @@ fn listen(block: &Block, source: &str, primary: bool, readme: bool, locate: &dyn
             .map(|&(start, end, _)| {
                 let range = block.range(offset + start, offset + end);
                 let raw = source.get(range.clone()).unwrap_or_default().to_string();
-                let article = article(&sentence[..start]).and_then(|(from, to)| {
+                let before = small_word(&sentence[..start]).and_then(|(from, to)| {
                     let range = block.range(offset + from, offset + to);
                     source.get(range.clone()).map(|raw| (locate(range.start), raw.to_string()))
                 });
-                Place { start, location: locate(range.start), raw, article }
+                Place { start, location: locate(range.start), raw, before, after: sentence[end..].chars().take(1).collect() }
             })
             .collect();
         let intro = readme && phrases.first().is_some_and(|place| place.location.line.is_some_and(|line| line <= 40));
@@ -251,12 +262,12 @@ fn listen(block: &Block, source: &str, primary: bool, readme: bool, locate: &dyn
     }
 }
 
-/// The English indefinite article that stands right before a phrase.
-fn article(before: &str) -> Option<(usize, usize)> {
+/// The English article or preposition that stands right before a phrase.
+fn small_word(before: &str) -> Option<(usize, usize)> {
     let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '"' | '“'));
     let start =
         trimmed.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
-    (trimmed.len() < before.len() && ["a", "an"].contains(&trimmed[start..].to_lowercase().as_str()))
+    (trimmed.len() < before.len() && ["a", "an", "as", "in"].contains(&trimmed[start..].to_lowercase().as_str()))
         .then_some((start, trimmed.len()))
 }
 
@@ -319,13 +330,14 @@ fn place(saying: &Saying, names: &Names, claims: &mut Vec<Words>) {
             text: sanitize(&saying.sentence, QUOTE_WIDTH),
             strength: Strength::Medium,
             location: location.clone(),
-            phrase: Some(Phrase { form: Form::Tag, language: "en", raw: raw.clone(), article: None }),
+            phrase: Some(Phrase { form: Form::Tag, language: "en", raw: raw.clone(), before: None, after: String::new() }),
         });
         return;
     }
     let setting = Setting { names, part: saying.part, primary: saying.primary, foreign: saying.foreign, intro: saying.intro };
     for spoken in classify(&saying.sentence, &setting) {
-        let Some(Place { location, raw, article, .. }) = saying.phrases.iter().find(|place| place.start == spoken.start) else {
+        let Some(Place { location, raw, before, after, .. }) = saying.phrases.iter().find(|place| place.start == spoken.start)
+        else {
             continue;
         };
         let clean = !raw.is_empty() && !raw.chars().any(|c| is_hazard(c) && c != '\n' && c != '\r');
@@ -339,7 +351,8 @@ fn place(saying: &Saying, names: &Names, claims: &mut Vec<Words>) {
                 form: spoken.form,
                 language: spoken.language,
                 raw: raw.clone(),
-                article: article.clone(),
+                before: before.clone(),
+                after: after.clone(),
             }),
         });
     }

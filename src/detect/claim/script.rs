@@ -62,6 +62,9 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         return Some((About::Planned, form, strength));
     }
     let own = own(clause, near_clause, left, rest, phrase, form, named || first);
+    let member = form == Form::Adjective
+        && (language.has(Class::Among, phrase) || phrase.contains("领先") || language.has(Class::Best, phrase));
+    let form = if member { Form::Member } else { form };
     Some((if own { about } else { About::Others }, form, strength))
 }
 
