@@ -199,6 +199,9 @@ pub struct CheckArgs {
     /// Also write the report in another form to a file; may be given several times.
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_write)]
     pub write: Vec<(Format, PathBuf)>,
+    /// The text of the release, as Markdown: its claims are checked too.
+    #[arg(long, value_name = "FILE")]
+    pub release_notes: Option<PathBuf>,
     /// The event file of a forge (GITHUB_EVENT_PATH): the release's title and text are checked too.
     #[arg(long, value_name = "FILE")]
     pub event: Option<PathBuf>,

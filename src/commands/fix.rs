@@ -4,8 +4,8 @@ use crate::Question;
 use crate::cli::FixArgs;
 use crate::error::{Error, Result};
 use crate::fix::{self, Plan, Wish};
-use crate::git::ObjectSource;
-use crate::git::libgit2::Libgit2;
+use crate::git::worktree::Worktree;
+use crate::git::{Access, ObjectSource, Repository};
 use crate::text::sanitize_path;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -16,16 +16,13 @@ use std::process::ExitCode;
 /// # Errors
 /// Everything that keeps the question from being answered: exit code 2.
 pub fn run(args: &FixArgs) -> Result<ExitCode> {
-    let source = Libgit2::open_from_env()?;
+    let source = Repository::open(Access::default())?;
     let revision = source.resolve(args.revision.as_deref().unwrap_or("HEAD"))?;
     let assessment = crate::assess(&source, &revision, &Question::default())?;
     let mut plan = fix::plan(&source, &revision, &assessment, Wish { unsafe_too: args.r#unsafe, section: args.section })?;
     if args.write {
-        let root = source.work_tree().ok_or_else(|| Error::Usage {
-            message: "this repository has no work tree".into(),
-            hint: "leave --write out and apply the printed patch where the files are".into(),
-        })?;
-        for path in fix::worktree::write(&root, &plan.files, args.force)? {
+        let tree = Worktree::open(source)?;
+        for path in fix::worktree::write(tree.root(), &plan.files, args.force)? {
             super::print(&format!("corrected {}\n", sanitize_path(&path)))?;
         }
     } else {

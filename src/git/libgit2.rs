@@ -73,12 +73,6 @@ impl Libgit2 {
         let Ok(config) = self.repository.config() else { return false };
         config.entries(Some(pattern)).is_ok_and(|mut entries| matches!(entries.next(), Some(Ok(_))))
     }
-
-    /// The top of the work tree; `None` for a bare repository.
-    #[must_use]
-    pub fn work_tree(&self) -> Option<std::path::PathBuf> {
-        self.repository.workdir().map(Path::to_path_buf)
-    }
 }
 
 fn kind_of(kind: git2::ObjectType) -> Option<ObjectKind> {

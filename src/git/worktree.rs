@@ -45,6 +45,12 @@ impl Worktree {
         Ok(Self { repository, root, format, changed: RefCell::default() })
     }
 
+    /// The top of the work tree.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Every path of the index with its entry; conflicts are left to the disk.
     fn tracked(&self) -> Result<(BTreeMap<Name, Entry>, BTreeSet<Name>)> {
         let mut args = vec!["ls-files", "-z", "--stage", "--full-name"];

@@ -177,3 +177,30 @@ fn prose_of_ordinary_software_is_never_refuted() {
     assert_eq!(run.code, 0, "{}", run.stdout);
     assert!(run.json()["claims"].as_array().unwrap().iter().all(|claim| claim["verdict"] == "no-claim"), "{}", run.stdout);
 }
+
+#[test]
+fn release_notes_and_the_event_of_a_forge_are_heard() {
+    let repo = release("apache-2.0", &[]);
+    assert_eq!(repo.check("HEAD").code, 0);
+    let notes = repo.beside("notes.md");
+    fs::write(&notes, "## Brook 2\n\nBrook 2 is our new open-source language model.\n").unwrap();
+    let run = repo.openness(&["check", "HEAD", "--format", "json", "--release-notes", notes.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    let event = repo.beside("event.json");
+    fs::write(
+        &event,
+        r#"{"release": {"tag_name": "v2", "name": "Brook 2", "body": "We open-source Brook 2, a language model."}}"#,
+    )
+    .unwrap();
+    let run = repo.openness(&["check", "HEAD", "--format", "json", "--event", event.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.stdout);
+    assert_eq!(run.json()["claims"][0]["location"]["path"], "release text");
+}
+
+#[test]
+fn the_words_of_an_annotated_tag_are_heard() {
+    let repo = release("apache-2.0", &[]);
+    repo.tag("v1", "Brook 1: our first open-source language model");
+    let run = repo.check("v1");
+    assert_eq!((run.code, run.json()["claims"][0]["location"]["path"].as_str()), (1, Some("refs/tags/v1")), "{}", run.stdout);
+}

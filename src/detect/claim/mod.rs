@@ -133,6 +133,9 @@ struct Place {
 /// The most sentences that are kept of one file; no honest file comes near.
 const MOST_PER_FILE: usize = 300;
 
+/// The most characters of a release text that are read; forges allow far fewer.
+const MOST_OF_NOTES: usize = 1 << 20;
+
 /// The most bytes worth reading for words.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
@@ -296,10 +299,15 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
         }
     }
     for note in context.notes {
-        let lines = LineIndex::new(&note.text);
-        let locate = |offset| Location { line: Some(lines.line(offset)), ..Location::file(&note.place) };
-        for block in text::markdown(&note.text, 0) {
-            listen(&block, &note.text, true, false, &locate, &mut heard);
+        let text: String = note.text.chars().take(MOST_OF_NOTES).collect();
+        let lines = LineIndex::new(&text);
+        let locate = |offset| Location {
+            line: Some(lines.line(offset)),
+            column: Some(lines.column(&text, offset)),
+            ..Location::file(&note.place)
+        };
+        for block in text::markdown(&text, 0) {
+            listen(&block, &text, true, false, &locate, &mut heard);
         }
     }
     for saying in &heard.sayings {

@@ -24,6 +24,7 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         phrase.starts_with('了')
             || language.small(Class::Adverb).chain(["我们", "我們", "本项目", "本次"]).any(|word| left.trim_end().ends_with(word))
                 && !phrase.starts_with('的')
+            || near_clause.trim().is_empty() && phrase.starts_with(|c: char| c.is_ascii_alphabetic() || c == '基')
     } else {
         text.ends_with('化') || text.ends_with('로') || phrase.starts_with("として") || phrase.starts_with("で公開")
     };
@@ -31,6 +32,10 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         if let Some(at) = phrase.find(stop).filter(|&at| at > 0 || !chinese) {
             phrase = &phrase[..at];
         }
+    }
+    // 开源开放 is an idiom of openness in general.
+    if chinese && phrase.starts_with("开放") {
+        return Some((About::Others, Form::Other, Strength::Weak));
     }
     let form = match (verb, chinese) {
         (true, true) if !phrase.trim_start_matches('了').trim().is_empty() => Form::Active,

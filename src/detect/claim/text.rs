@@ -206,6 +206,7 @@ impl Walk {
     }
 }
 
+/// Places of papers and recorded talks: the text of a link to one is its title.
 fn is_paper(url: &str) -> bool {
     [
         "arxiv.org/",
