@@ -205,9 +205,6 @@ pub struct CheckArgs {
     /// The event file of a forge (GITHUB_EVENT_PATH): the release's title and text are checked too.
     #[arg(long, value_name = "FILE")]
     pub event: Option<PathBuf>,
-    /// The release's text (Markdown), which is a place where claims are made.
-    #[arg(long, value_name = "FILE")]
-    pub release_notes: Option<PathBuf>,
 }
 
 /// `FORMAT=FILE` of `--write`.
