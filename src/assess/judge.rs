@@ -60,7 +60,7 @@ pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate
     };
     // What was read may exclude a claim; as long as something is unread, it cannot carry one.
     let rests = matches!(words.about, About::Model | About::Weights) && claimed.is_some();
-    let (verdict, decided_by) = if folded.unread && rests && verdict != Verdict::Refuted {
+    let (verdict, decided_by) = if folded.unread.any && rests && verdict != Verdict::Refuted {
         (Verdict::Undetermined, decided_by.or_else(|| Some(UNREAD.to_string())))
     } else {
         (verdict, decided_by)

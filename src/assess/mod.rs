@@ -213,7 +213,7 @@ pub fn assess(context: &Context<'_>, folded: Folded, seen: Sightings, gating: &D
         revision: CheckedRevision { spec: revision.spec.clone(), commit: revision.commit, tree: revision.tree },
         kind: folded.kind,
         // With something unread, "no model here" is no finding.
-        label: (!folded.unread || strict != Label::Software).then_some(strict),
+        label: (!folded.unread.much || strict != Label::Software).then_some(strict),
         modifiers: modifiers::modifiers(&folded.components, seen.not_read.len()),
         verdict,
         claims,
@@ -231,7 +231,7 @@ fn outcomes(folded: &Folded) -> Vec<Outcome> {
     let report =
         serde_json::json!({ "components": folded.components, "reproducibility": folded.reproducibility, "kind": folded.kind });
     let mut outcomes: Vec<Outcome> = definition::all().iter().map(|definition| definition.weigh(&report)).collect();
-    for outcome in outcomes.iter_mut().filter(|outcome| folded.unread && outcome.verdict == Met::Met) {
+    for outcome in outcomes.iter_mut().filter(|outcome| folded.unread.any && outcome.verdict == Met::Met) {
         outcome.verdict = Met::CannotTell;
         outcome.unclear.push(judge::UNREAD.into());
     }

@@ -250,7 +250,7 @@ pub struct Folded {
     /// What is there to repeat the training.
     pub reproducibility: Reproducibility,
     /// Whether something is listed and not readable that a claim could rest on.
-    pub unread: bool,
+    pub unread: unread::Unread,
 }
 
 /// Folds everything that was seen, in the order in which one part needs another.

@@ -70,7 +70,10 @@ pub fn code_license(seen: &Sightings) -> Covering {
     let code: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s) && s.subject == Subject::Code).collect();
     let texts: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s)).collect();
     let headers: Vec<&Statement> = below.iter().copied().filter(|s| s.evidence.signature == "license-header").collect();
-    [code, headers, texts].iter().find(|list| !list.is_empty()).map_or_else(Covering::default, |list| together(list))
+    let covering =
+        [code, headers, texts].iter().find(|list| !list.is_empty()).map_or_else(Covering::default, |list| together(list));
+    // A header speaks for its file and a folder's text for that folder: what covers the rest is not said.
+    Covering { free: covering.free.and(Answer::Unknown), ..covering }
 }
 
 /// The license of weights that lie at `path` in the tree.

@@ -6,35 +6,61 @@ use crate::git::EntryKind;
 use crate::git::published::MISSING;
 use crate::inventory::{Kind, Role};
 
-/// Turns every "not there" that rests on an unread file into "cannot be told", and answers whether
-/// anything is unread that a claim could rest on. Weights are not: their terms stand elsewhere.
+/// What could not be read, as far as an answer may rest on it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Something that a claim could rest on.
+    pub any: bool,
+    /// So much that "not there" cannot be said of anything.
+    pub much: bool,
+}
+
+/// Turns every "not there" that rests on an unread file into "cannot be told". Weights and data
+/// that are listed count as published, so only unread texts can hide what nobody has seen.
 #[must_use]
-pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -> bool {
-    let (mut any, mut programs, mut data) = (false, false, false);
+pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -> Unread {
+    let mut unread = Unread::default();
+    let (mut texts, mut trainer, mut pointer) = (0_usize, false, false);
     for row in &seen.not_read {
         let Some(artifact) = context.inventory.get(&row.path) else { continue };
         if artifact.role == Role::Vendored || artifact.kind == Kind::Weights {
             continue;
         }
         if row.reason == MISSING {
-            let everything = artifact.entry.kind == EntryKind::Unlisted;
-            any = true;
-            data = true;
-            programs |= everything || matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script | Kind::Config);
+            unread.any = true;
+            // A folder that is not here may hold anything, and so may the page that explains the rest.
+            unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
+            if is_text(artifact.kind) && artifact.role == Role::Main {
+                texts += 1;
+                trainer |= artifact.name().to_ascii_lowercase().contains("train");
+            }
         } else if row.reason.ends_with("-pointer") {
             // A pointer that nobody keeps is no corpus, and its place is not empty either.
-            data = true;
+            pointer = true;
         }
     }
-    if programs && matches!(parts.training_code.state, TrainingState::None | TrainingState::Partial) {
+    let all = context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main && is_text(artifact.kind)).count();
+    unread.much |= texts * FEW > all;
+    if (unread.much || trainer) && matches!(parts.training_code.state, TrainingState::None | TrainingState::Partial) {
         parts.training_code.state = TrainingState::Unknown;
         parts.training_code.reason = "some programs are listed and not readable here".into();
     }
-    if data && matches!(parts.corpus.state, CorpusState::Absent | CorpusState::Named) {
+    if (unread.much || pointer) && matches!(parts.corpus.state, CorpusState::Absent | CorpusState::Named) {
         parts.corpus.state = CorpusState::Unknown;
     }
-    if any && parts.weights.state == WeightsState::Absent {
+    if unread.much && parts.weights.state == WeightsState::Absent {
         parts.weights.state = WeightsState::Unknown;
     }
-    any
+    unread
+}
+
+/// One unread text in so many leaves the others to speak.
+const FEW: usize = 8;
+
+fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Source | Kind::Notebook | Kind::Script | Kind::Config | Kind::Prose)
+}
+
+fn is_page(name: &str) -> bool {
+    name.to_ascii_lowercase().starts_with("readme")
 }

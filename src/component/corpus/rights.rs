@@ -5,6 +5,7 @@ use crate::component::scope::{self, Artefact};
 use crate::detect::manifest::{Use, terms};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, CorpusState};
+use crate::inventory::Role;
 use crate::knowledge::datasets;
 use crate::license::{LicenseStatus, Statement, Subject};
 
@@ -59,6 +60,8 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
 
 /// What the tree states: of a set that lies here, whatever covers its path; of one elsewhere, what is said of data.
 fn stated(part: &Group, seen: &Sightings) -> Option<Rights> {
+    // Where there is nothing but data, "the data" is that data.
+    let lone = seen.weights.is_empty() && !seen.training.iter().any(|training| training.role == Role::Main);
     let in_tree = part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
     let covering = if in_tree {
         scope::for_path(seen, part.place.as_deref().unwrap_or_default(), Artefact::Data)
@@ -68,7 +71,12 @@ fn stated(part: &Group, seen: &Sightings) -> Option<Rights> {
             .iter()
             .filter(|s| {
                 s.scope.is_empty()
-                    && matches!(&s.subject, Subject::Data(name) if name.as_deref().is_none_or(|name| is_it(part, name)))
+                    && match &s.subject {
+                        Subject::Data(Some(name)) => is_it(part, name),
+                        // A nameless limit binds every set; a nameless grant frees only what it stands beside.
+                        Subject::Data(None) => s.free != Answer::Yes || lone || is_beside(part, s),
+                        _ => false,
+                    }
             })
             .collect();
         scope::together(&about)
@@ -95,6 +103,18 @@ fn data_card(part: &Group, seen: &Sightings) -> Option<Rights> {
         status: LicenseStatus::Declared,
         free: terms.free,
         reason: (terms.free != Answer::Yes).then(|| "its card".into()),
+    })
+}
+
+/// How many lines lie at most between a set and a nameless grant that means it.
+const BESIDE: u32 = 4;
+
+/// Whether a statement stands beside the words that name a set.
+fn is_beside(part: &Group, statement: &Statement) -> bool {
+    let at = &statement.evidence.location;
+    part.evidence.iter().any(|seen| {
+        let lines = seen.location.line.zip(at.line).is_some_and(|(a, b)| a.abs_diff(b) <= BESIDE);
+        seen.location.path == at.path && lines
     })
 }
 
