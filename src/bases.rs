@@ -1,7 +1,7 @@
 //! Base models that others build upon: what is known of them, by hub id and by name.
 
 use crate::evidence::Answer;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -60,13 +60,16 @@ impl Base {
 /// All rows.
 pub static BASES: LazyLock<Vec<Base>> = LazyLock::new(|| crate::knowledge::document("base-models"));
 
-static GLOBS: LazyLock<Vec<(GlobMatcher, usize)>> = LazyLock::new(|| {
+/// All globs as one set, with the row of each. A glob of ours that is none is left out; the suite looks for that.
+static GLOBS: LazyLock<(GlobSet, Vec<usize>)> = LazyLock::new(|| {
     let globs = BASES.iter().enumerate().flat_map(|(row, base)| base.patterns.iter().map(move |pattern| (pattern, row)));
-    globs
-        .filter_map(|(pattern, row)| {
-            GlobBuilder::new(pattern).case_insensitive(true).build().ok().map(|glob| (glob.compile_matcher(), row))
-        })
-        .collect()
+    let known: Vec<(Glob, usize)> =
+        globs.filter_map(|(pattern, row)| Some((GlobBuilder::new(pattern).case_insensitive(true).build().ok()?, row))).collect();
+    let mut set = GlobSetBuilder::new();
+    for (glob, _) in &known {
+        set.add(glob.clone());
+    }
+    (set.build().unwrap_or_else(|_| GlobSet::empty()), known.into_iter().map(|(_, row)| row).collect())
 });
 
 /// The names in prose, longest first, as one expression; a size ("-7B", " 13b") may follow.
@@ -74,13 +77,14 @@ pub static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let mut names: Vec<String> = BASES.iter().flat_map(|base| base.aliases.iter()).map(|name| regex::escape(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     let pattern = format!(r"(?i)(?-u:\b)({})(?:[- ]v?[0-9.]+[bBmM]?)*(?-u:\b)", names.join("|"));
-    Regex::new(&pattern).unwrap_or_else(|error| panic!("knowledge/base-models.yaml: {error}"))
+    crate::pattern::ascii(&pattern).unwrap_or_else(|error| panic!("knowledge/base-models.yaml: {error}"))
 });
 
 /// The row of a hub id or a name in prose.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Base> {
-    let row = GLOBS.iter().find(|(glob, _)| glob.is_match(id)).map(|(_, row)| *row);
+    let (set, rows) = &*GLOBS;
+    let row = set.matches(id).first().map(|&at| rows[at]);
     row.and_then(|row| BASES.get(row)).or_else(|| by_name(id))
 }
 

@@ -23,6 +23,7 @@ pub mod knowledge;
 pub mod label;
 pub mod layout;
 pub mod license;
+pub mod pattern;
 pub mod policy;
 pub mod progress;
 pub mod prose;

@@ -6,7 +6,7 @@
 
 use crate::evidence::{Stage, Strength};
 use crate::inventory::{Artifact, Kind};
-use regex::{Regex, RegexSet};
+use regex::{Regex, RegexSet, bytes};
 use serde::Deserialize;
 use std::sync::{LazyLock, OnceLock};
 
@@ -168,9 +168,9 @@ fn one() -> usize {
 
 #[derive(Debug)]
 struct Compiled {
-    all: Vec<Regex>,
-    any: Vec<Regex>,
-    none: Vec<Regex>,
+    all: Vec<bytes::Regex>,
+    any: Vec<bytes::Regex>,
+    none: Vec<bytes::Regex>,
 }
 
 /// A document that matched a text.
@@ -209,7 +209,7 @@ fn literals(language: Language) -> Option<Literals> {
             owners.push(at);
         }
     }
-    Some(Literals { quick: Regex::new(&texts.join("|")).ok()?, which: RegexSet::new(&texts).ok()?, owners })
+    Some(Literals { quick: crate::pattern::ascii(&texts.join("|")).ok()?, which: RegexSet::new(&texts).ok()?, owners })
 }
 
 /// The documents that match a text of this language, in the order of their ids.
@@ -233,17 +233,18 @@ impl Signature {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<usize> {
         let compiled = self.compiled.get_or_init(|| {
-            let compile = |patterns: &[String]| patterns.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect();
+            let compile =
+                |patterns: &[String]| patterns.iter().filter_map(|pattern| crate::pattern::bytes(pattern).ok()).collect();
             Compiled { all: compile(&self.all), any: compile(&self.any), none: compile(&self.none) }
         });
-        if compiled.none.iter().any(|pattern| pattern.is_match(text)) {
+        if compiled.none.iter().any(|pattern| pattern.is_match(text.as_bytes())) {
             return None;
         }
         let mut all = Vec::new();
         for pattern in &compiled.all {
-            all.push(pattern.find(text)?.start());
+            all.push(pattern.find(text.as_bytes())?.start());
         }
-        let any: Vec<usize> = compiled.any.iter().filter_map(|pattern| Some(pattern.find(text)?.start())).collect();
+        let any: Vec<usize> = compiled.any.iter().filter_map(|pattern| Some(pattern.find(text.as_bytes())?.start())).collect();
         if !compiled.any.is_empty() && any.len() < self.needs {
             return None;
         }
@@ -255,6 +256,6 @@ impl Signature {
     #[must_use]
     pub fn mistakes(&self) -> Vec<String> {
         let patterns = self.all.iter().chain(&self.any).chain(&self.none);
-        patterns.filter_map(|pattern| Regex::new(pattern).err().map(|error| format!("{}: {error}", self.id))).collect()
+        patterns.filter_map(|pattern| crate::pattern::bytes(pattern).err().map(|error| format!("{}: {error}", self.id))).collect()
     }
 }

@@ -97,6 +97,18 @@ pub fn for_path(seen: &Sightings, path: &str, artefact: Artefact) -> Covering {
     together(&speaking.iter().collect::<Vec<_>>())
 }
 
+/// The strictest license text inside a folder that does not grant everything: it binds at least a part of
+/// what lies there, whatever is said elsewhere.
+#[must_use]
+pub fn limit_within(seen: &Sightings, folder: &str) -> Option<Covering> {
+    let inside: Vec<&Statement> = seen
+        .licenses
+        .iter()
+        .filter(|s| !s.scope.is_empty() && is_above(folder, &s.scope) && is_text(s) && s.free != Answer::Yes)
+        .collect();
+    (!inside.is_empty()).then(|| together(&inside))
+}
+
 /// The license of weights that are only linked: statements about weights, else the root license,
 /// then with the status `implied`.
 #[must_use]
@@ -119,7 +131,7 @@ fn is_text(statement: &Statement) -> bool {
 }
 
 fn is_above(scope: &str, path: &str) -> bool {
-    scope.is_empty() || path.strip_prefix(scope).is_some_and(|rest| rest.starts_with('/'))
+    scope.is_empty() || path.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Intersects statements about one thing: the strictest counts, and it stands first.

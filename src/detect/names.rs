@@ -36,18 +36,23 @@ fn is_manifest(name: &str) -> bool {
 }
 
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
-static PACKAGE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?m)^\s*["']?(?:name|title|Package)["']?\s*[=:]\s*["']?([^"'\n,]{2,80})"#).unwrap());
+static PACKAGE: LazyLock<Regex> = LazyLock::new(|| {
+    crate::pattern::ascii(r#"(?m)^\s*["']?(?:name|title|Package)["']?\s*[=:]\s*["']?([^"'\n,]{2,80})"#).unwrap()
+});
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
 static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"git(?:hub|lab)\.com[/:]([A-Za-z0-9_.-]+)/([A-Za-z0-9_.-]+)").unwrap());
+    LazyLock::new(|| crate::pattern::ascii(r"git(?:hub|lab)\.com[/:]([A-Za-z0-9_.-]+)/([A-Za-z0-9_.-]+)").unwrap());
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^A-Za-z]{0,4}([A-Z][A-Za-z0-9_.+-]*(?: [A-Z0-9][A-Za-z0-9_.+-]*){0,2}),? (?:is|are) (?:an?|the|our) ").unwrap()
+    crate::pattern::ascii(
+        r"^[^A-Za-z]{0,4}([A-Z][A-Za-z0-9_.+-]*(?: [A-Z0-9][A-Za-z0-9_.+-]*){0,2}),? (?:is|are) (?:an?|the|our) ",
+    )
+    .unwrap()
 });
 
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
-static ALT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
+static ALT: LazyLock<Regex> =
+    LazyLock::new(|| crate::pattern::ascii(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
 
 /// The nearest character boundary at or below `at`.
 fn floor(text: &str, at: usize) -> usize {

@@ -66,9 +66,9 @@ const RULES: &[(Purpose, &str)] = &[
 ];
 
 static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> =
-    LazyLock::new(|| RULES.iter().filter_map(|(purpose, rule)| Some((*purpose, Regex::new(rule).ok()?))).collect());
+    LazyLock::new(|| RULES.iter().filter_map(|(purpose, rule)| Some((*purpose, crate::pattern::ascii(rule).ok()?))).collect());
 
-static WITHOUT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(MARKUP).ok());
+static WITHOUT: LazyLock<Option<Regex>> = LazyLock::new(|| crate::pattern::ascii(MARKUP).ok());
 
 /// The most bytes worth reading: the README at the top.
 #[must_use]

@@ -27,7 +27,7 @@ pub struct Said {
 
 #[allow(clippy::unwrap_used, reason = "literal patterns, every one of them used by a test")]
 fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap()
+    crate::pattern::ascii(text).unwrap()
 }
 
 /// Names of licenses as sentences write them.

@@ -16,24 +16,19 @@ pub fn explain(text: &str, error: &serde_yaml::Error) -> Error {
     let place = error.location();
     let (line, column) = place.map_or((0, 0), |at| (at.line() as u32, at.column() as u32));
     let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
-    let path = said.split(": ").next().filter(|path| !path.contains(' ')).map(|path| format!(" in {path}")).unwrap_or_default();
+    let path = said
+        .split(": ")
+        .next()
+        .filter(|path| !path.contains(' '))
+        .map(|path| format!(" in {}", sanitize(path, 80)))
+        .unwrap_or_default();
     let (first, known) = quoted.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
     if said.contains("unknown field") {
         let (line, column) = key(text, first, line, 0).unwrap_or((line, column));
-        return mistake(
-            line,
-            column,
-            format!("unknown key '{}'{}", sanitize(first, 60), sanitize(&path, 80)),
-            meant(first, known),
-        );
+        return mistake(line, column, format!("unknown key '{}'{}", sanitize(first, 60), path), meant(first, known));
     }
     if said.contains("unknown variant") {
-        return mistake(
-            line,
-            column,
-            format!("unknown value '{}'{}", sanitize(first, 60), sanitize(&path, 80)),
-            meant(first, known),
-        );
+        return mistake(line, column, format!("unknown value '{}'{}", sanitize(first, 60), path), meant(first, known));
     }
     if said.contains("duplicate field") {
         let again = key(text, first, line, 1).or_else(|| key(text, first, line, 0));
@@ -44,11 +39,14 @@ pub fn explain(text: &str, error: &serde_yaml::Error) -> Error {
         return mistake(
             line,
             column,
-            format!("the key '{}' is missing{}", sanitize(first, 60), sanitize(&path, 80)),
+            format!("the key '{}' is missing{}", sanitize(first, 60), path),
             format!("add `{}: …`; `git openness explain openness.yaml` lists the keys", sanitize(first, 60)),
         );
     }
-    let reason = said.split(" at line ").next().unwrap_or(&said).replace("expected struct Policy", "expected keys");
+    let reason = said.split(" at line ").next().unwrap_or(&said);
+    // The reader names a type of ours, which nobody who writes the file knows.
+    let reason =
+        reason.split_once("expected struct ").map_or_else(|| reason.to_string(), |(before, _)| format!("{before}expected keys"));
     mistake(line, column, sanitize(&reason, 200), "`git openness explain openness.yaml` lists the keys".into())
 }
 

@@ -92,7 +92,7 @@ fn table(assessment: &Assessment, look: Look) -> Vec<String> {
     // State and license give way first: a name or a place that is cut helps nobody.
     let widest =
         |column: &dyn Fn(&Row) -> String, limit: usize| rows.iter().map(|row| width(&column(row))).max().unwrap_or(0).min(limit);
-    let first = widest(&name, 26).max(width("training code"));
+    let first = widest(&name, 26.min(look.columns.saturating_sub(28))).max(width("training code"));
     // Two before the row, two between columns, seven for the answer.
     let room = look.columns.saturating_sub(first + 15).max(12);
     let state = widest(&|row| row.state.clone(), (look.columns / 4).max(12)).max(5).min(room / 2);

@@ -122,7 +122,7 @@ fn declarations_count_and_a_path_must_exist() {
     assert_eq!(declared("      path: gone\n      license: CC0-1.0\n")["state"], "named");
     let place = "      url: https://example.net/rivers.zip\n      license: CC-BY-4.0\n";
     assert_eq!(declared(place)["state"], "obtainable");
-    assert_eq!(declared(&format!("{place}      checksum: sha256:00ff\n"))["state"], "pinned");
+    assert_eq!(declared(&format!("{place}      checksum: sha256:{}\n", "0f".repeat(32)))["state"], "pinned");
     assert_eq!(declared("      url: https://example.net/rivers.zip\n")["redistributable"], "unknown");
 }
 

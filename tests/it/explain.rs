@@ -50,15 +50,12 @@ fn the_code_and_the_document_know_the_same_findings() {
     read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
     let silent: Vec<_> =
         FINDINGS.iter().filter(|facts| !code.contains(&format!("\"{}\"", facts.id))).map(|f| f.id.as_str()).collect();
-    assert!(
-        silent.iter().all(|id| matches!(*id, "weights-claim-wording" | "code-claim-not-free")),
-        "no code ever says {silent:?}"
-    );
+    assert!(silent.is_empty(), "no code ever says {silent:?}");
     let said = regex::Regex::new(r#"(?:\bfinding|\badd)\(\s*"([a-z-]+)""#).unwrap();
     for found in said.captures_iter(&code) {
         assert!(FINDINGS.iter().any(|facts| facts.id == found[1]), "{} is not in findings.yaml", &found[1]);
     }
-    let reasons = regex::Regex::new(r#"reason: "([a-z-]+)""#).unwrap();
+    let reasons = regex::Regex::new(r#"reason: "([a-z-]{2,})""#).unwrap();
     for found in reasons.captures_iter(&code) {
         assert!(
             STATES.iter().any(|facts| facts.id == format!("not_read.{}", &found[1])),

@@ -31,10 +31,10 @@ if __name__ == "__main__":
 const MODEL: &str = "import torch\n\n\nclass Brook(torch.nn.Module):\n    def __init__(self, width, depth):\n        super().__init__()\n        self.layers = torch.nn.ModuleList(torch.nn.Linear(width, width) for _ in range(depth))\n";
 
 /// License texts as the SPDX list prints them.
-const MIT: &str = include_str!("../licenses/MIT.txt");
-const APACHE: &str = include_str!("../licenses/Apache-2.0.txt");
-const CC0: &str = include_str!("../licenses/CC0-1.0.txt");
-const CC_BY_NC: &str = include_str!("../licenses/CC-BY-NC-4.0.txt");
+const MIT: &str = include_str!("../../demo/licenses/MIT.txt");
+const APACHE: &str = include_str!("../../demo/licenses/Apache-2.0.txt");
+const CC0: &str = include_str!("../../demo/licenses/CC0-1.0.txt");
+const CC_BY_NC: &str = include_str!("../../demo/licenses/CC-BY-NC-4.0.txt");
 
 /// The whole source form: program, configuration, corpus, and free licenses on both.
 fn brook() -> Repo {

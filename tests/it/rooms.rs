@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// From the data's entry to its exit. Policy and knowledge are side doors, so they stand early.
 const ORDER: &[&str] = &[
     "error",
+    "pattern",
     "text",
     "prose",
     "layout",

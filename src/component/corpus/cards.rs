@@ -1,15 +1,19 @@
 //! The data sets that the front matter of model cards lists.
 
-use crate::detect::Sightings;
 use crate::detect::manifest::{DatasetSighting, Use};
+use crate::detect::{Context, Sightings};
 use crate::evidence::{CorpusState, Strength};
 use crate::knowledge::datasets;
 
 /// One sighting for each entry of `datasets:` in a model card.
-pub fn sightings(seen: &Sightings) -> Vec<DatasetSighting> {
+pub fn sightings(context: &Context<'_>, seen: &Sightings) -> Vec<DatasetSighting> {
     let mut found = Vec::new();
     for card in seen.cards.iter().filter(|card| card.is_data() != Some(true)) {
         for id in card.texts("datasets").into_iter().filter(|id| !id.is_empty()).take(60) {
+            if context.inventory.exists(id) {
+                // It lies here, and the survey of the tree has seen it.
+                continue;
+            }
             let known = datasets::named(id);
             // A name without an owner is a hub's old way, or a private set: a place only where it is known.
             let placed = id.contains('/') || known.is_some();

@@ -20,7 +20,7 @@ const LISTED: usize = 60;
 #[must_use]
 pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, weights: &Weights) -> Corpus {
     let mut sightings = seen.datasets.clone();
-    sightings.extend(cards::sightings(seen));
+    sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
     let parts = choose::parts(groups, training, weights.state != WeightsState::Absent);
     let seen_state = state(&parts);

@@ -30,6 +30,9 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
         let (free, reason) = facts.answer(accept);
         Rights { license: Some(facts.license.clone()), status: LicenseStatus::Known, free, reason }
     });
+    if let Some(limit) = limit(part, seen) {
+        return limit;
+    }
     if let Some(terms) = &part.terms {
         let stated = Rights {
             license: (!terms.license.is_empty()).then(|| terms.license.clone()),
@@ -55,6 +58,19 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
     known.unwrap_or_else(|| Rights {
         reason: Some(if part.state == CorpusState::Named { "only named".into() } else { "no license is stated".into() }),
         ..Rights::default()
+    })
+}
+
+/// A license text in the folder of data that lies here, where it does not grant everything: no word
+/// elsewhere outweighs it.
+fn limit(part: &Group, seen: &Sightings) -> Option<Rights> {
+    let folder = part.place.as_deref().filter(|place| part.uses.contains(&Use::Lies) && !place.is_empty())?;
+    let found = scope::limit_within(seen, folder)?;
+    Some(Rights {
+        license: found.license,
+        status: found.status,
+        free: found.free,
+        reason: Some("its own license is not free, or not known".into()),
     })
 }
 

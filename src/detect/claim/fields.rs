@@ -9,8 +9,10 @@ use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a constant pattern that every test of this room compiles")]
-    Regex::new(r#"^[ \t]*["']?(description|summary|title|abstract|tagline|keywords|tags|topics|name)["']?[ \t]*[:=][ \t]*(.*)$"#)
-        .unwrap()
+    crate::pattern::ascii(
+        r#"^[ \t]*["']?(description|summary|title|abstract|tagline|keywords|tags|topics|name)["']?[ \t]*[:=][ \t]*(.*)$"#,
+    )
+    .unwrap()
 });
 
 /// What one file's fields say.

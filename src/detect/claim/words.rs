@@ -4,7 +4,7 @@ use super::About;
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,7 +163,24 @@ pub struct Term {
     pub label: String,
     /// What it is said of, where the phrase itself tells.
     pub about: Option<About>,
-    pattern: Regex,
+    pattern: Lazy,
+}
+
+/// A pattern that is built when it is first asked: most languages are never spoken in a repository.
+struct Lazy {
+    text: String,
+    spacing: Spacing,
+    built: OnceLock<Regex>,
+}
+
+impl Lazy {
+    fn new(text: String, spacing: Spacing) -> Self {
+        Self { text, spacing, built: OnceLock::new() }
+    }
+
+    fn get(&self) -> &Regex {
+        self.built.get_or_init(|| pattern(&self.text, self.spacing))
+    }
 }
 
 /// One language, ready to be matched.
@@ -177,7 +194,7 @@ pub struct Language {
     /// The phrases.
     pub terms: Vec<Term>,
     hints: Vec<String>,
-    classes: Vec<(Class, Regex)>,
+    classes: Vec<(Class, Lazy)>,
     small: Vec<(Class, Vec<String>)>,
 }
 
@@ -206,12 +223,16 @@ impl Language {
             terms: facts
                 .terms
                 .iter()
-                .map(|term| Term { label: term.label.clone(), about: term.about, pattern: pattern(&term.pattern, spacing) })
+                .map(|term| Term {
+                    label: term.label.clone(),
+                    about: term.about,
+                    pattern: Lazy::new(term.pattern.clone(), spacing),
+                })
                 .collect(),
             classes: classes
                 .into_iter()
                 .filter(|(_, words)| !words.is_empty())
-                .map(|(class, words)| (class, pattern(&alternatives(words), spacing)))
+                .map(|(class, words)| (class, Lazy::new(alternatives(words), spacing)))
                 .collect(),
             small: vec![
                 (Class::Own, facts.own),
@@ -234,7 +255,7 @@ impl Language {
         let mut found: Vec<_> = self
             .terms
             .iter()
-            .flat_map(|term| term.pattern.find_iter(sentence).map(move |hit| (hit.start(), hit.end(), term)))
+            .flat_map(|term| term.pattern.get().find_iter(sentence).map(move |hit| (hit.start(), hit.end(), term)))
             .filter(|&(start, end, _)| is_word(sentence, start, end))
             .collect();
         found.sort_by_key(|&(start, end, _)| (start, std::cmp::Reverse(end)));
@@ -254,7 +275,7 @@ impl Language {
         self.classes
             .iter()
             .filter(|(known, _)| *known == class)
-            .flat_map(|(_, pattern)| pattern.find_iter(text))
+            .flat_map(|(_, pattern)| pattern.get().find_iter(text))
             .map(|hit| Mark { start: hit.start(), end: hit.end(), class })
             .collect()
     }
@@ -262,7 +283,7 @@ impl Language {
     /// Whether a class has a mark in a piece of text.
     #[must_use]
     pub fn has(&self, class: Class, text: &str) -> bool {
-        self.classes.iter().any(|(known, pattern)| *known == class && pattern.is_match(text))
+        self.classes.iter().any(|(known, pattern)| *known == class && pattern.get().is_match(text))
     }
 
     /// The nouns in a piece of text, in order; of two that overlap, the longer.
@@ -330,19 +351,21 @@ fn pattern(text: &str, spacing: Spacing) -> Regex {
     }
 }
 
+/// The rest of a word: letters and digits, and everything past ASCII that is no punctuation or space. A
+/// few ranges, where the classes `\p{L}` and `\p{N}` are thousands of states each.
+const REST: &str = r"[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{FEFF}]*";
+
 /// One pattern for a list of words, the longest first; `*` stands for any ending.
 fn alternatives(words: &[String]) -> String {
     let mut sorted: Vec<&String> = words.iter().collect();
     sorted.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let escaped: Vec<String> = sorted
         .into_iter()
-        .map(|word| {
-            if word.contains('\\') {
-                word.clone()
-            } else {
-                regex::escape(word).replace(r"\*", r"[\p{L}\p{N}]*").replace(' ', r"\s+")
-            }
-        })
+        .map(
+            |word| {
+                if word.contains('\\') { word.clone() } else { regex::escape(word).replace(r"\*", REST).replace(' ', r"\s+") }
+            },
+        )
         .collect();
     escaped.join("|")
 }

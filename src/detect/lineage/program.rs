@@ -8,7 +8,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+    crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
 }
 
 const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";

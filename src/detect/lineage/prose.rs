@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+    crate::pattern::ascii(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
 }
 
 /// Words that make what follows a base. What follows begins within a few words.

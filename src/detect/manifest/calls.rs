@@ -117,7 +117,7 @@ fn is_comment(text: &str, at: usize) -> bool {
 }
 
 fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
+    match crate::pattern::ascii(pattern) {
         Ok(regex) => regex,
         Err(error) => panic!("{error}"),
     }

@@ -111,7 +111,7 @@ fn hub_commands(file: &File<'_>, offset: usize, line: &str, seen: &mut Sightings
 }
 
 fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
+    match crate::pattern::ascii(pattern) {
         Ok(regex) => regex,
         Err(error) => panic!("{error}"),
     }

@@ -64,7 +64,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 }
 
 fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
+    match crate::pattern::ascii(pattern) {
         Ok(regex) => regex,
         Err(error) => panic!("{error}"),
     }

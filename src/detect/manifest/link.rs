@@ -283,7 +283,7 @@ fn last(path: &str) -> String {
 
 /// Compiles a pattern of this room; every one of them is loaded by the tests below.
 fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
+    match crate::pattern::ascii(pattern) {
         Ok(regex) => regex,
         Err(error) => panic!("{error}"),
     }

@@ -9,7 +9,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static LICENSE_LINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?im)^[ \t#*-]*licen[cs]e[ \t]*[:=][ \t]*([^\n]{1,200})$").ok());
+    LazyLock::new(|| crate::pattern::ascii(r"(?im)^[ \t#*-]*licen[cs]e[ \t]*[:=][ \t]*([^\n]{1,200})$").ok());
 
 /// Whether the name is that of a note about a source.
 pub fn is_note(artifact: &Artifact) -> bool {

@@ -36,7 +36,7 @@ static TABLE: LazyLock<Vec<(Regex, &str, Answer)>> = LazyLock::new(|| {
         (r"\bGPL[ -]?v?(\d)?", "GPL{v}", Answer::Yes),
     ]
     .into_iter()
-    .filter_map(|(pattern, id, free)| Some((Regex::new(pattern).ok()?, id, free)))
+    .filter_map(|(pattern, id, free)| Some((crate::pattern::ascii(pattern).ok()?, id, free)))
     .collect()
 });
 

@@ -71,7 +71,7 @@ fn without_comments(text: &str) -> String {
 }
 
 static PIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    crate::pattern::ascii(
         r"\bgit (-C \S+ )?checkout (-q |--quiet )?([0-9a-f]{7,40}|v?\d+\.[\w.]+)\b|\bgit clone [^\n]{0,200}(-b|--branch)[ =]v?\d+\.[\w.]*|(github|gitlab)\.com/[\w.-]+/[\w.-]+/(tree|commit|archive|releases/tag)/([0-9a-f]{40}|v?\d+\.[\w.]*)|git\+https://[^\s@]{1,200}@([0-9a-f]{7,40}|v?\d+\.[\w.]*)|@sha256:[0-9a-f]{64}",
     )
     .ok()

@@ -102,7 +102,7 @@ fn ascii(pattern: &str) -> String {
 
 /// Compiles a pattern of this program's own.
 pub(super) fn regex(pattern: &str) -> Regex {
-    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+    crate::pattern::ascii(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
 }
 
 /// Whether `path` (lower case) ends in one of the extensions.

@@ -82,7 +82,7 @@ pub static EVALUATES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)evaluation|
 
 /// Compiles a pattern of this room; every one of them is used by the tests.
 pub fn regex(pattern: &str) -> Regex {
-    match Regex::new(pattern) {
+    match crate::pattern::ascii(pattern) {
         Ok(regex) => regex,
         Err(error) => panic!("{error}"),
     }
