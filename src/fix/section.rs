@@ -13,7 +13,7 @@ pub fn render(assessment: &Assessment) -> String {
     let parts = &assessment.components;
     let released = parts.weights.state != WeightsState::Absent;
     let label = assessment.label.map_or("not determined", |label| label.words(released));
-    let license = |id: &Option<String>| id.as_deref().map_or("no license stated".to_string(), |id| cell(id));
+    let license = |id: &Option<String>| id.as_deref().map_or("no license stated".to_string(), cell);
     let training = match parts.training_code.state {
         TrainingState::Full => format!("complete, {}", license(&parts.training_code.license)),
         TrainingState::Partial => format!("a part of it, {}", license(&parts.training_code.license)),
