@@ -189,9 +189,17 @@ mod tests {
 
     #[test]
     fn shapes_that_do_not_fit_are_mistakes_and_never_crashes() {
-        for text in
-            ["- a\n", "label: [\n", "label: a\nlabel: b\n", "corpus: [1]\n", "label: x\n---\nlabel: y\n", "\tlabel: x", "{", "*a", "%"]
-        {
+        for text in [
+            "- a\n",
+            "label: [\n",
+            "label: a\nlabel: b\n",
+            "corpus: [1]\n",
+            "label: x\n---\nlabel: y\n",
+            "\tlabel: x",
+            "{",
+            "*a",
+            "%",
+        ] {
             let (_, _, reason, _) = refused(text);
             assert!(!reason.is_empty() && !reason.contains("struct"), "{text:?}: {reason}");
         }
