@@ -241,6 +241,10 @@ fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
 
 /// The most bytes worth reading of an artifact; `None` when no detector wants its text.
 fn cap(artifact: &Artifact) -> Option<u64> {
+    // The declarations are policy. What they repeat of the tree in comments is no second sight of it.
+    if artifact.path() == crate::policy::FILE {
+        return None;
+    }
     let wanted = [
         training::cap(artifact),
         reproducibility::cap(artifact),

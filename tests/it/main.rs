@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod gate;
 mod git;
+mod init;
 mod license;
 mod lineage;
 mod release;

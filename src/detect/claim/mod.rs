@@ -277,6 +277,8 @@ fn small_word(before: &str) -> Option<(usize, usize)> {
 /// Places everything that was heard, once all names are known, with the words of tags and notes.
 pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
     let mut heard = std::mem::take(&mut seen.heard);
+    // Where no prose was read that says what is released, weights in the tree say it.
+    let released = if heard.names.is_silent() && !seen.weights.is_empty() { About::Model } else { heard.names.about() };
     for tag in &context.revision.tags {
         let path = format!("refs/tags/{}", tag.name);
         let locate = |line: Option<u32>| Location { path: path.clone(), line, column: None, blob: tag.oid };
@@ -284,7 +286,7 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
             if let Some(label) = words::tag_label(&without_version(piece)) {
                 seen.claims.push(Words {
                     label: label.into(),
-                    about: heard.names.about(),
+                    about: released,
                     text: sanitize(&tag.name, QUOTE_WIDTH),
                     strength: Strength::Medium,
                     location: locate(None),

@@ -107,6 +107,12 @@ impl Names {
         }
     }
 
+    /// Whether nothing was read that says what the project is about.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.model_words + self.code_words + self.data_words == 0
+    }
+
     /// Whether no name is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {

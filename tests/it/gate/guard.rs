@@ -86,6 +86,46 @@ fn a_symbolic_tag_is_judged_where_git_shows_it() {
 }
 
 #[test]
+fn one_symbolic_tag_in_a_batch_stops_the_batch() {
+    with_every_git(|yard| {
+        let good = yard.honest().ok(&["rev-parse", "HEAD"]);
+        yard.overclaim().ok(&["branch", "bad"]);
+        yard.install(&["--tag-guard"]);
+        let zero = "0".repeat(good.len());
+        // What git hands to a hook for a symbolic ref, between refs that are fine.
+        let lines =
+            format!("{zero} {good} refs/heads/side\n{zero} ref:refs/heads/bad refs/tags/s\n{zero} {good} refs/tags/good\n");
+        let parent = std::process::id().to_string();
+        let run = yard.hook(&["--parent", &parent, "reference-transaction", "prepared"], &lines);
+        assert!(run.stderr.contains("refs/tags/s") || run.stderr.contains("tag s"), "{}", run.stderr);
+        assert!(run.stderr.contains("stopped") && !run.stderr.contains("tags/good"), "{}", run.stderr);
+        // A symbolic ref to what is fine, or to nothing yet, is fine.
+        let lines = format!("{zero} ref:refs/heads/main~1 refs/tags/s\n{zero} ref:refs/heads/none refs/tags/t\n");
+        assert_eq!(yard.hook(&["--parent", &parent, "reference-transaction", "prepared"], &lines).code, 0);
+        // Git takes symbolic refs in a batch since 2.46.
+        if yard.version >= (2, 46) {
+            let before = yard.snapshot(yard.repo.path());
+            let lines = format!(
+                "create refs/heads/side {good}\nsymref-create refs/tags/s refs/heads/bad\ncreate refs/tags/good {good}\n"
+            );
+            let run = crate::support::feed(
+                yard.command_in("git", yard.repo.path()).args(["update-ref", "--no-deref", "--stdin"]),
+                lines.as_bytes(),
+            );
+            let said = String::from_utf8_lossy(&run.stderr).into_owned();
+            assert!(!run.status.success() && said.contains("is stopped: it claims"), "{said}");
+            assert_eq!(yard.snapshot(yard.repo.path()), before);
+            let fine = lines.replace("refs/heads/bad", "refs/tags/good");
+            let run = crate::support::feed(
+                yard.command_in("git", yard.repo.path()).args(["update-ref", "--no-deref", "--stdin"]),
+                fine.as_bytes(),
+            );
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        }
+    });
+}
+
+#[test]
 fn a_message_that_was_typed_in_an_editor_is_kept_and_said_to_be() {
     with_every_git(|yard| {
         yard.overclaim().install(&["--tag-guard"]);

@@ -2,7 +2,9 @@
 
 mod guard;
 mod install;
+mod journey;
 mod managers;
+mod managers_installed;
 mod places;
 mod push;
 mod server;

@@ -87,12 +87,46 @@ fn a_shallow_clone_has_all_that_is_needed() {
 #[test]
 fn a_partial_clone_never_says_yes_for_what_it_does_not_have() {
     with_every_git(|yard| {
+        yard.repo.files(&[
+            ("LICENSE", include_str!("../../../demo/licenses/MIT.txt")),
+            ("train.py", "import torch\n\nmodel = torch.nn.Linear(4, 4)\noptimizer = torch.optim.AdamW(model.parameters())\nloss = model(torch.rand(4)).sum()\nloss.backward()\noptimizer.step()\n"),
+            ("data/corpus.txt", "The brook runs over stones.\n"),
+        ]);
+        yard.honest().ok(&["config", "uploadpack.allowFilter", "true"]);
+        let partial = yard.clone("partial", &["--filter=blob:none", "--no-checkout"]);
+        installed(yard, &partial);
+        let missing = || {
+            let list = yard.ok_in(&partial, &["rev-list", "--objects", "--missing=print", "HEAD"]);
+            list.lines().filter(|line| line.starts_with('?')).count()
+        };
+        let gone = missing();
+        assert!(gone >= 3, "only {gone} objects are missing: this is no partial clone");
+        // What claims nothing leaves; a claim over what nobody can look at here does not.
+        yard.ok_in(&partial, &["tag", "-a", "quiet", "-m", "one"]);
+        yard.stopped_in(&partial, &["tag", "-a", "v1", "-m", "Our open-source model."]);
+        let said = yard.stopped_in(&partial, &["push", "origin", "HEAD:refs/tags/v1-open-source"]);
+        assert!(said.contains("cannot be told") || said.contains("could not be read"), "{said}");
+        assert_eq!(missing(), gone, "the gate has downloaded something");
+        // The same refs where all is here: the corpus has no license of its own, MIT covers it.
+        let whole = yard.clone("whole", &[]);
+        installed(yard, &whole);
+        let run = yard.git_in(&whole, &["tag", "-a", "v1", "-m", "one"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    });
+}
+
+#[test]
+fn declarations_that_a_partial_clone_does_not_have_are_missed_aloud() {
+    with_every_git(|yard| {
         yard.overclaim().ok(&["config", "uploadpack.allowFilter", "true"]);
         let partial = yard.clone("partial", &["--filter=blob:none", "--no-checkout"]);
         installed(yard, &partial);
         let run = yard.git_in(&partial, &["tag", "-a", "v1", "-m", "one"]);
-        assert!(run.code == 0 || run.stderr.contains("is stopped"), "{}", run.stderr);
-        assert!(run.code != 0 || run.stderr.contains("git-openness: warning"), "silent: {}", run.stderr);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stderr.contains("git-openness: warning") && run.stderr.contains("openness.yaml"), "{}", run.stderr);
+        // With them, the claim that they make is judged.
+        yard.ok_in(&partial, &["checkout", "-q", "main"]);
+        yard.stopped_in(&partial, &["tag", "-a", "v2", "-m", "two"]);
     });
 }
 
