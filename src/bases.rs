@@ -83,9 +83,14 @@ pub static NAMES: LazyLock<Regex> = LazyLock::new(|| {
 /// The row of a hub id or a name in prose.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Base> {
+    published(id).or_else(|| by_name(id))
+}
+
+/// The row of a hub id under which a publisher offers a model; a name inside somebody else's id says nothing here.
+#[must_use]
+pub fn published(id: &str) -> Option<&'static Base> {
     let (set, rows) = &*GLOBS;
-    let row = set.matches(id).first().map(|&at| rows[at]);
-    row.and_then(|row| BASES.get(row)).or_else(|| by_name(id))
+    set.matches(id).first().and_then(|&at| BASES.get(rows[at]))
 }
 
 fn by_name(name: &str) -> Option<&'static Base> {

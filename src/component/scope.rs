@@ -119,7 +119,8 @@ pub fn linked_weights(seen: &Sightings) -> Covering {
         return together(&named);
     }
     let root: Vec<&Statement> = seen.licenses.iter().filter(|s| s.scope.is_empty() && s.subject == Subject::Everything).collect();
-    let mut covering = together(&root);
+    // Where no text stands at the top, the license that the package declares is all that the project says of itself.
+    let mut covering = if root.is_empty() { code_license(seen) } else { together(&root) };
     if covering.status != LicenseStatus::None {
         covering.status = LicenseStatus::Implied;
     }

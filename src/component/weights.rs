@@ -3,10 +3,12 @@
 use super::own::Own;
 use super::scope::{self, Artefact, Covering};
 use super::{Code, Weights, WeightsState};
+use crate::bases;
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use crate::inventory::Role;
+use crate::license::{self, LicenseStatus, expression};
 
 /// What a link must reach to be a release of this project.
 const ENOUGH: i32 = 3;
@@ -22,7 +24,15 @@ pub fn fold(_context: &Context<'_>, seen: &Sightings, _code: &Code) -> Weights {
     if state == WeightsState::Absent {
         return Weights { state, ..Weights::default() };
     }
-    let covering = if state == WeightsState::Linked { scope::linked_weights(seen) } else { of_files(seen, &evidence) };
+    let covering = match state {
+        WeightsState::Linked => {
+            let stated = scope::linked_weights(seen);
+            // A license at the top of a tree does not outweigh what the publisher of the linked model is known to ask.
+            let silent = matches!(stated.status, LicenseStatus::Implied | LicenseStatus::None);
+            publishers_limit(&evidence).filter(|_| silent && stated.free != Answer::No).unwrap_or(stated)
+        }
+        _ => of_files(seen, &evidence),
+    };
     Weights {
         state,
         license: covering.license,
@@ -31,6 +41,22 @@ pub fn fold(_context: &Context<'_>, seen: &Sightings, _code: &Code) -> Weights {
         terms: Vec::new(),
         evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
     }
+}
+
+/// The terms of a linked model that is known by its id on a hub, where they are not free. What is known to be
+/// free adds nothing: only the project can say so of its own release.
+fn publishers_limit(links: &[&WeightsSighting]) -> Option<Covering> {
+    links.iter().find_map(|link| {
+        let Place::HubModel { owner, name } = &link.place else { return None };
+        let known = bases::published(&format!("{owner}/{name}")).filter(|base| base.is_free() == Answer::No)?;
+        let license = expression::parse(&known.license).map_or_else(|| license::reference(&known.license), |one| one.text);
+        Some(Covering {
+            license: Some(license),
+            status: LicenseStatus::Known,
+            free: Answer::No,
+            evidence: vec![link.evidence.clone().noting(known.why.clone())],
+        })
+    })
 }
 
 /// The license of files in the tree: the strictest of their folders, because no one of them is known

@@ -108,3 +108,21 @@ fn a_table_of_addresses_in_the_program_is_a_release() {
     let helper = "URL = \"https://download.example.org/models/vgg16.pth\"\n";
     assert_eq!(state(&[("README.md", "# Weir\n"), ("weir/loss.py", helper)]), "absent", "a part of a loss");
 }
+
+#[test]
+fn a_linked_model_is_under_its_publishers_terms_where_the_tree_is_silent() {
+    let of = |text: &str| {
+        let repo = Repo::of(&[
+            ("pyproject.toml", "[project]\nname = \"brook\"\nlicense = \"MIT\"\n"),
+            ("README.md", text),
+            ("sample.py", "def sample():\n    return 1\n"),
+        ]);
+        repo.check("HEAD").at("/components/weights")
+    };
+    let page =
+        "# Gemma in JAX\n\nOur models: download the weights of [Gemma 3](https://www.kaggle.com/models/google/gemma-3/).\n";
+    let linked = of(page);
+    assert_eq!((linked["free"].as_str(), linked["license_status"].as_str()), (Some("no"), Some("known")), "{linked}");
+    let stated = of(&format!("{page}\nThe weights are released under the MIT License.\n"));
+    assert_eq!(stated["license"], "MIT", "what the project itself says of its weights is heard first");
+}

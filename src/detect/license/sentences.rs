@@ -92,7 +92,7 @@ impl Header {
         let find = |words: &[&str]| cells.iter().position(|cell| words.iter().any(|word| cell.contains(word)));
         let license = find(&["licen", "许可", "协议", "лиценз", "ライセンス"])?;
         let models = find(&["model", "checkpoint", "weights", "模型", "voice", "variant"]);
-        let data = find(&["data", "corpus", "source", "数据", "датасет"]);
+        let data = find(&["data", "corpus", "source", "subset", "split", "数据", "датасет"]);
         let name = models.or(data).filter(|name| *name != license).unwrap_or(0);
         (name != license).then_some(Self { name, license, data: models.is_none() && data.is_some() })
     }

@@ -166,6 +166,10 @@ pub fn classify(url: &str) -> Option<Place> {
                 _ => None,
             };
         }
+        "kaggle.com" if parts.first() == Some(&"models") => {
+            let [_, owner, name, ..] = parts.as_slice() else { return None };
+            return Some(Place::HubModel { owner: (*owner).into(), name: (*name).into() });
+        }
         "github.com" => return forge(&parts, &lower),
         "raw.githubusercontent.com" | "media.githubusercontent.com" => {
             return named(&WORDS.certain).then(|| Place::File { url: url.into() });
@@ -289,6 +293,8 @@ mod tests {
         assert_eq!(classify("https://huggingface.co/acme/brook-1b"), model("acme", "brook-1b"));
         assert_eq!(classify("https://huggingface.co/acme/brook-1b/resolve/main/model.safetensors"), model("acme", "brook-1b"));
         assert_eq!(classify("https://huggingface.co/collections/acme/brook-123"), model("acme", "brook-123"));
+        assert_eq!(classify("https://www.kaggle.com/models/acme/brook-1b/"), model("acme", "brook-1b"));
+        assert_eq!(classify("https://www.kaggle.com/models"), None);
         assert_eq!(classify("https://huggingface.co/datasets/acme/river-notes"), None);
         assert_eq!(classify("https://huggingface.co/acme/brook-1b/blob/main/LICENSE"), None);
         assert_eq!(classify("https://huggingface.co/acme"), Some(Place::HubOwner { owner: "acme".into() }));
