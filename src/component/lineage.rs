@@ -7,6 +7,8 @@ use crate::detect::lineage::{BaseSighting, Naming};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, Evidence, Location, Relation, Strength};
 use crate::inventory::Role;
+use crate::signature::Form;
+use std::collections::BTreeSet;
 
 /// The most pieces of evidence kept.
 const MOST: usize = 8;
@@ -64,10 +66,29 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
                 && (beside || named)
                 && trains().next().is_some()
                 && !trains().any(|sign| sign.scratch)
+                && !is_one_of_many(seen)
         }
         Naming::Backbone => trains().next().is_some(),
         _ => true,
     }
+}
+
+/// So many folders of programs make a recipe that starts from somebody's model one recipe of many.
+const MANY: usize = 12;
+
+/// Whether the recipes that name a model to start from are few among the programs that train: the toolkit
+/// descends from no one of them.
+fn is_one_of_many(seen: &Sightings) -> bool {
+    let folder = |path: &str| path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_string());
+    let programs: BTreeSet<String> = seen
+        .training
+        .iter()
+        .filter(|sign| sign.role == Role::Main && sign.form == Form::Loop)
+        .map(|sign| folder(&sign.evidence.location.path))
+        .collect();
+    let recipes: BTreeSet<String> =
+        seen.bases.iter().filter(|base| base.naming == Naming::Recipe).map(|base| folder(&base.evidence.location.path)).collect();
+    programs.len() >= MANY && recipes.len() * 4 <= programs.len()
 }
 
 fn is_own(own: &Own, id: &str) -> bool {

@@ -89,3 +89,16 @@ fn a_tool_without_a_release_has_no_base() {
     let recipe = "base_model: meta-llama/Llama-2-7b-hf\nlearning_rate: 1e-5\n";
     assert!(base(&[("README.md", "# Weir\n\nA trainer.\n"), ("recipes/train.yaml", recipe)]).is_null());
 }
+
+#[test]
+fn a_toolkit_descends_from_no_single_recipe() {
+    let card = "# Brook\n\nOur pretrained models are at https://huggingface.co/acme/brook-small.\n";
+    let recipe = ("recipes/birds/train.yaml", "pretrained_model_name_or_path: meta-llama/Llama-2-7b-hf\n");
+    let step =
+        "def step(batch):\n    loss = model(batch)\n    loss.backward()\n    optimizer.step()\n    optimizer.zero_grad()\n";
+    let places: Vec<String> = (0..16).map(|at| format!("recipes/river{at}/train.py")).collect();
+    let mut few = vec![("README.md", card), recipe, ("recipes/birds/train.py", step)];
+    assert_eq!(base(&few)["id"], "meta-llama/Llama-2-7b-hf");
+    few.extend(places.iter().map(|path| (path.as_str(), step)));
+    assert!(base(&few).is_null(), "{}", base(&few));
+}
