@@ -144,3 +144,43 @@ fn foreign_text_is_safe_and_bounded() {
     let listed = readme(&format!("# Brook\n\n## Training data\n\n{many}"));
     assert!(listed["datasets"].as_array().unwrap().len() <= 60);
 }
+
+#[test]
+fn a_sentence_can_introduce_the_list_of_what_was_trained_on() {
+    let page = "# Brook\n\nThe training data was drawn from 3 different sources:\n\n* River Notes\n* Wikipedia\n* Common Crawl\n\nUsage\n-----\n\n* Options\n";
+    let found = readme(page);
+    assert_eq!(found["state"], "named", "{found}");
+    let names = names(&found).join(", ");
+    assert!(names.contains("River Notes") && names.contains("Wikipedia") && names.contains("Common Crawl"), "{names}");
+    assert!(!names.contains("Options"), "{names}");
+}
+
+#[test]
+fn a_column_of_sizes_is_no_column_of_data() {
+    let page = "# Brook\n\n## Training\n\n| Language | Corpus Size | Vector Size |\n|---|---|---|\n| [Tagalog](https://drive.google.com/open?id=0B0ZXk88koS2KajRzX2VuYkVtYzQ) | 38M | 100 |\n";
+    assert_eq!(readme(page)["state"], "absent");
+}
+
+#[test]
+fn where_nothing_but_data_is_released_the_data_is_that_data() {
+    let repo = Repo::of(&[
+        (
+            "README.md",
+            "# River Notes\n\nRiver Notes is a dataset of notes for language research.\n\nDownload the data: https://storage.googleapis.com/river/notes.jsonl.gz\n",
+        ),
+        ("open/README.md", "# The open part\n\nAll of the data is released under the CC BY-SA 3.0 license.\n"),
+    ]);
+    let report = repo.check("HEAD");
+    assert_eq!(report.at("/kind"), "dataset");
+    assert_eq!(report.at("/components/corpus/redistributable"), "yes", "{}", report.at("/components/corpus"));
+    assert_eq!(report.at("/label"), "open-data");
+}
+
+#[test]
+fn what_a_part_of_the_program_tunes_with_did_not_make_the_model() {
+    let tune = "from transformers import AutoModelForCausalLM, Trainer\nfrom datasets import load_dataset\nmodel = AutoModelForCausalLM.from_pretrained(name)\nTrainer(model, train_dataset=load_dataset('acme/river-chat')).train()\n";
+    let card = "# Brook\n\nBrook is a language model. Our weights are at https://huggingface.co/acme/brook-7b.\n";
+    let report = Repo::of(&[("README.md", card), ("finetune/finetune.py", tune)]).check("HEAD");
+    assert_eq!(report.at("/components/training_code/state"), "partial");
+    assert_eq!(report.at("/components/corpus/state"), "named", "{}", report.at("/components/corpus"));
+}

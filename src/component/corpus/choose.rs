@@ -36,7 +36,7 @@ impl Part {
     }
 }
 
-fn near(group: &Group, released: bool, framework: bool) -> Near {
+fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
     let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
     let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
     if uses(&[Use::Trained, Use::Listed]) || !framework && uses(&[Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed])
@@ -44,7 +44,8 @@ fn near(group: &Group, released: bool, framework: bool) -> Near {
         Near::Trained
     } else if uses(&[Use::Lies, Use::Generated])
         || !framework && uses(&[Use::Described, Use::Read, Use::Fetched])
-        || released && aside(&[Use::Described, Use::Fetched, Use::Read])
+        // Lessons and examples beside a part of the program teach how to tune the model, not what it was made from.
+        || released && whole && aside(&[Use::Described, Use::Fetched, Use::Read])
     {
         Near::Used
     } else {
@@ -69,7 +70,7 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec
         .into_iter()
         .filter(|group| !(group.uses.contains(&Use::Local) && group.uses.len() == 1))
         .map(|group| Part {
-            near: near(&group, released, framework),
+            near: near(&group, released, training.state == TrainingState::Full, framework),
             confirmed: group.uses.contains(&Use::Lies)
                 && group.place.as_deref().is_some_and(|own| places.iter().any(|place| is_about(place, own))),
             is_index: false,
@@ -94,7 +95,7 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec
         }
     }
     drop_games(&mut parts);
-    drop_copies(&mut parts);
+    drop_copies(&mut parts, trains || released);
     if parts.iter().any(|part| part.group.state <= CorpusState::Obtainable) {
         // A set that a section names in passing does not speak against those that can be had.
         parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained);
@@ -130,10 +131,13 @@ fn drop_games(parts: &mut Vec<Part>) {
 
 /// What lies in the tree under the name of a set that is had elsewhere is a part of it: lists, transcripts,
 /// splits. And beside data that the page says are here, addresses that it only offers are copies.
-fn drop_copies(parts: &mut Vec<Part>) {
+///
+/// Where no model is made (`of_a_model` is false), the data in the tree are the release itself, never a part of
+/// another.
+fn drop_copies(parts: &mut Vec<Part>, of_a_model: bool) {
     let known: Vec<String> = parts
         .iter()
-        .filter(|part| !part.lies() && part.group.state <= CorpusState::Obtainable)
+        .filter(|part| of_a_model && !part.lies() && part.group.state <= CorpusState::Obtainable)
         .filter_map(|part| part.group.facts.map(|facts| facts.name.clone()))
         .collect();
     parts.retain(|part| {

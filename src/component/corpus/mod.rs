@@ -6,7 +6,7 @@ mod declared;
 mod group;
 mod rights;
 
-use super::{Corpus, CorpusState, Dataset, TrainingCode, Weights, WeightsState};
+use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::manifest::Use;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
@@ -18,13 +18,26 @@ const LISTED: usize = 60;
 
 /// The corpus.
 #[must_use]
-pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, weights: &Weights) -> Corpus {
+pub fn fold(
+    context: &Context<'_>,
+    seen: &Sightings,
+    training: &TrainingCode,
+    weights: &Weights,
+    base: Option<&BaseModel>,
+) -> Corpus {
     let mut sightings = seen.datasets.clone();
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
     let parts = choose::parts(groups, training, weights.state != WeightsState::Absent);
-    let seen_state = state(&parts);
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(&part.group, context, seen)).collect();
+    let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
+    let seen_state = match state(&parts) {
+        had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
+            had.max(CorpusState::Named)
+        }
+        state => state,
+    };
+    let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
+    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(&part.group, context, seen, lone)).collect();
     let declared = declared::datasets(context);
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
@@ -44,6 +57,24 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, we
     let evidence = datasets.first().map(|dataset| dataset.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
     Corpus { state, redistributable, reason, evidence, datasets }
+}
+
+/// Whether released weights whose program is here in part only are known to be made from a set that can be had. What
+/// a tuning program reads is the corpus of a model that begins from another one, and an extra of one that does not.
+fn made_it(part: &Part, base: Option<&BaseModel>) -> bool {
+    let had = part.group.state <= CorpusState::Obtainable;
+    let read = [Use::Recipe, Use::Read, Use::Fetched].iter().any(|usage| part.group.uses.contains(usage))
+        || part.group.evidence.iter().any(|evidence| is_page_of_data(&evidence.location.path));
+    had && (part.near == Near::Trained && !part.group.uses.contains(&Use::Recipe) || base.is_some() && read || part.lies())
+}
+
+/// A page that is about the data by its name or its folder: `docs/Data.md`, `datasets/README.md`.
+fn is_page_of_data(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let mut parts = lower.rsplit('/');
+    let stem = parts.next().and_then(|name| name.strip_suffix(".md").or_else(|| name.strip_suffix(".rst"))).unwrap_or_default();
+    let is_data = |word: &str| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "corpora");
+    is_data(stem) || stem == "readme" && parts.next().is_some_and(is_data)
 }
 
 /// The first data set that keeps the answer from being yes, and why.
@@ -83,8 +114,8 @@ fn state(parts: &[Part]) -> CorpusState {
     }
 }
 
-fn dataset(part: &Group, context: &Context<'_>, seen: &Sightings) -> Dataset {
-    let rights = rights::rights(part, context, seen);
+fn dataset(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool) -> Dataset {
+    let rights = rights::rights(part, context, seen, lone);
     Dataset {
         name: part.name.clone(),
         id: part.id.clone(),

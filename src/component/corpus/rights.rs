@@ -5,7 +5,6 @@ use crate::component::scope::{self, Artefact};
 use crate::detect::manifest::{Use, terms};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, CorpusState};
-use crate::inventory::Role;
 use crate::knowledge::datasets;
 use crate::license::{LicenseStatus, Statement, Subject};
 
@@ -22,9 +21,9 @@ pub struct Rights {
     pub reason: Option<String>,
 }
 
-/// The terms of one data set.
+/// The terms of one data set. Where there is nothing but data (`lone`), "the data" of a sentence is that data.
 #[must_use]
-pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
+pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool) -> Rights {
     let accept = context.policy.corpus.accept_compilation_license;
     let known = part.facts.map(|facts| {
         let (free, reason) = facts.answer(accept);
@@ -46,7 +45,7 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings) -> Rights {
             _ => stated,
         };
     }
-    if let Some(stated) = stated(part, seen) {
+    if let Some(stated) = stated(part, seen, lone) {
         return match known {
             Some(known) if known.free == Answer::No => known,
             _ => stated,
@@ -75,9 +74,7 @@ fn limit(part: &Group, seen: &Sightings) -> Option<Rights> {
 }
 
 /// What the tree states: of a set that lies here, whatever covers its path; of one elsewhere, what is said of data.
-fn stated(part: &Group, seen: &Sightings) -> Option<Rights> {
-    // Where there is nothing but data, "the data" is that data.
-    let lone = seen.weights.is_empty() && !seen.training.iter().any(|training| training.role == Role::Main);
+fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
     let in_tree = part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
     let covering = if in_tree {
         scope::for_path(seen, part.place.as_deref().unwrap_or_default(), Artefact::Data)
@@ -86,7 +83,7 @@ fn stated(part: &Group, seen: &Sightings) -> Option<Rights> {
             .licenses
             .iter()
             .filter(|s| {
-                s.scope.is_empty()
+                (s.scope.is_empty() || lone)
                     && match &s.subject {
                         Subject::Data(Some(name)) => is_it(part, name),
                         // A nameless limit binds every set; a nameless grant frees only what it stands beside.

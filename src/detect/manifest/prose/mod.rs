@@ -26,6 +26,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     let mut header = Vec::new();
     let mut in_fence = false;
     let mut lead = None;
+    let (mut list, mut items) = (false, 0);
     let refs = super::link::references(file.text);
     for block in blocks::blocks(file.text) {
         match block.kind {
@@ -33,11 +34,12 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 headings.retain(|(above, _)| *above < level);
                 headings.push((level, block.text.to_string()));
                 header.clear();
+                list = false;
                 sentence::look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
             }
             Kind::Fence => in_fence = !in_fence,
             _ if in_fence => {
-                if is_data_heading(&headings) || lead.is_some() {
+                if is_data_heading(&headings) || lead.is_some() || list {
                     let before = seen.datasets.len();
                     commands(file, &block, context, seen);
                     introduce(lead, &mut seen.datasets[before..]);
@@ -47,6 +49,12 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
             Kind::Text => {
                 header.clear();
                 lead = lead_of(block.text);
+                let item = blocks::LIST_ITEM.find(block.text).filter(|_| list);
+                list = item.is_some() || sentence::leads_to_corpus(block.text);
+                items = if item.is_some() { items + 1 } else { 0 };
+                if let Some(item) = item {
+                    sentence::look_at_item(file, block.start + item.end(), &block.text[item.end()..], items, seen);
+                }
                 for (at, sentence) in blocks::sentences(block.text) {
                     here::here(file, block.start + at, sentence, context, seen);
                     sentence::look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);

@@ -1,7 +1,8 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
 use super::words::{
-    DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET, TRAINED, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET, TRAINED,
+    UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -60,6 +61,38 @@ pub fn look_at_sentence(
         // "various" in a sentence may speak of anything; in a license column it speaks of the license.
         let own = own.filter(|terms| !terms.license.is_empty());
         push(file, start + marks[index].at, &marks[index], usage, own, seen);
+    }
+}
+
+/// The most names that a list of data sets has.
+const ITEMS: usize = 8;
+
+/// Whether a paragraph ends in a sentence such as "The training data was drawn from five sources:".
+pub fn leads_to_corpus(text: &str) -> bool {
+    if !text.trim_end().ends_with(':') || text.len() > 6000 {
+        return false;
+    }
+    let last = blocks::sentences(text).pop().map_or(text, |(_, last)| last);
+    CORPUS_OF.is_match(last) && !YOURS.is_match(last) && !EVALUATION.is_match(last)
+}
+
+/// An item of a list that such a sentence introduces: the known sets it names, or else the whole of it as a name.
+pub fn look_at_item(file: &File<'_>, start: usize, item: &str, count: usize, seen: &mut Sightings) {
+    if item.contains("://") {
+        // An address is read with the sentence that it stands in.
+        return;
+    }
+    let mut marks: Vec<Mark> = datasets::mentions(item)
+        .into_iter()
+        .map(|(range, facts)| Mark { at: range.start, name: facts.name.clone(), facts: Some(facts), place: None })
+        .collect();
+    let name = item.trim().trim_matches(['*', '`', '_', '"']).trim();
+    // A long list of names is of the parts of one set: its languages, its files.
+    if marks.is_empty() && count <= ITEMS && BARE_NAME.is_match(name) && !is_junk(name) {
+        marks.push(Mark { at: 0, name: name.to_string(), facts: None, place: None });
+    }
+    for mark in marks.iter().filter(|mark| !HELD_OUT.is_match(&mark.name)) {
+        push(file, start + mark.at, mark, Use::Trained, None, seen);
     }
 }
 

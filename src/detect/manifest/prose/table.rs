@@ -24,7 +24,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         ["dataset", "data set", "data", "corpus", "source", "subset", "training set", "training data"]
             .iter()
             .any(|word| name.contains(word))
-            && !["metric", "eval", "benchmark"].iter().any(|word| name.contains(word))
+            && !["metric", "eval", "benchmark", "size", "number", "count"].iter().any(|word| name.contains(word))
     };
     let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
     let Some(column) = header.iter().position(|name| is_data_column(name)).or(listed.then_some(0)) else { return };

@@ -14,6 +14,16 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A name that stands alone: "Debian i18n", "JRC-Acquis".
+pub static BARE_NAME: LazyLock<Regex> = LazyLock::new(|| regex(r"^[A-Z][\w.+'’-]{1,30}(?: [\w.+'’-]{1,20}){0,3}$"));
+
+/// Speaks of what a model was made from, in the words that introduce a list of it.
+pub static CORPUS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:pre-?)?training (?:data(?:set)?s?|corpus|corpora)\b|\btrained on (?:the following|these|\w+ (?:different )?(?:sources|data ?sets|corpora))",
+    )
+});
+
 pub static DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\btexts?\b|\barticles\b|\bsentences\b",
@@ -41,7 +51,7 @@ pub static HEADING_AWAY: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static HEADING_DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\bdata\b|data ?sets?|\bcorpus\b|corpora|\btrain(?:ing)?\b|pre-?train|fine-?tun|reproduc|data prep|ground truth|sources?\b|数据|训练|语料",
+        r"(?i)\bdata\b|data ?sets?|\bcorpus\b|corpora|\b(?:re-?)?train(?:ing)?\b|pre-?train|fine-?tun|reproduc|data prep|ground truth|sources?\b|数据|训练|语料",
     )
 });
 
