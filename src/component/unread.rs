@@ -32,7 +32,8 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
             unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
             if is_text(artifact.kind) && artifact.role == Role::Main {
                 texts += 1;
-                trainer |= artifact.name().to_ascii_lowercase().contains("train");
+                // Rows of a training split are data, whatever their name says.
+                trainer |= artifact.extension() != "jsonl" && artifact.name().to_ascii_lowercase().contains("train");
             }
         } else if row.reason.ends_with("-pointer") {
             // A pointer that nobody keeps is no corpus, and its place is not empty either.

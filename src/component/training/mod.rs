@@ -17,6 +17,9 @@ const SHOWN: usize = 12;
 /// From how many programs on a library trains many models, and not one of its own.
 const MANY: usize = 8;
 
+/// From how many data sets on a library without weights offers them to its users, each for a model of theirs.
+const MANY_SETS: usize = 5;
+
 /// What else is known when the training program is judged.
 pub struct Beside<'a> {
     /// The programs and their license.
@@ -132,7 +135,8 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
     if first == Some(Purpose::Examples) && places.len() > 4 {
         Some("a collection of examples")
-    } else if first == Some(Purpose::Library) && (!corpus_is_named || models.len() >= MANY) {
+    } else if first == Some(Purpose::Library) && (!corpus_is_named || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
+    {
         Some("a trainer for the models of its users, without a recipe for one of its own")
     } else if !corpus_is_named
         && corpus.state != CorpusState::Included
