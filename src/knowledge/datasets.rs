@@ -2,7 +2,7 @@
 
 use crate::evidence::Answer;
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -102,6 +102,16 @@ static BY_WORDS: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     table
 });
 
+/// Names that are written in capitals only: MATH is a data set, math is a subject.
+static CAPITALS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut small = HashMap::<String, bool>::new();
+    for name in DATASETS.iter().flat_map(|facts| std::iter::once(&facts.name).chain(&facts.aliases)) {
+        let capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
+        *small.entry(fold(name)).or_default() |= !capitals;
+    }
+    small.into_iter().filter(|(_, small)| !small).map(|(name, _)| name).collect()
+});
+
 static BY_PLACE: LazyLock<Vec<(String, usize)>> = LazyLock::new(|| {
     let mut table: Vec<_> = DATASETS
         .iter()
@@ -159,7 +169,8 @@ pub fn served_at(url: &str) -> Option<&'static DatasetFacts> {
 
 /// Every known set that a sentence names, with the bytes of the name, longest names first to win.
 ///
-/// A plain lower-case word ("race", "roots") counts only when a word for data follows it.
+/// Plain lower-case words ("pile", "common corpus") count only when a word for data follows them, and a name
+/// written in capitals ("MATH") only in capitals.
 #[must_use]
 pub fn mentions(text: &str) -> Vec<(Range<usize>, &'static DatasetFacts)> {
     let words: Vec<Range<usize>> = words(text);
@@ -172,7 +183,11 @@ pub fn mentions(text: &str) -> Vec<(Range<usize>, &'static DatasetFacts)> {
             if range.len() > 80 {
                 continue;
             }
-            let Some(&row) = BY_WORDS.get(&fold(&text[range.clone()])) else { continue };
+            let folded = fold(&text[range.clone()]);
+            let Some(&row) = BY_WORDS.get(&folded) else { continue };
+            if CAPITALS.contains(&folded) && text[range.clone()].chars().any(char::is_lowercase) {
+                continue;
+            }
             let next = words.get(at + count).map(|next| text[next.clone()].to_lowercase());
             if is_plain(&text[range.clone()]) && !next.is_some_and(|word| is_data_word(&word)) {
                 continue;
@@ -195,10 +210,14 @@ pub fn is_data_word(word: &str) -> bool {
     )
 }
 
-/// A name that is also an ordinary word: one word of small letters.
+/// A name that is also made of ordinary words: small letters, the first of a sentence aside if others follow.
 fn is_plain(name: &str) -> bool {
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    name.chars().all(char::is_lowercase) || name.chars().count() < 2
+    let mut letters = name.chars();
+    let rest = match letters.next() {
+        Some(first) if first.is_uppercase() && name.contains(char::is_whitespace) => letters.as_str(),
+        _ => name,
+    };
+    rest.chars().all(|c| c.is_lowercase() || c.is_whitespace()) || name.chars().count() < 2
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -246,5 +265,24 @@ mod tests {
         assert_eq!(names("we race to the roots of the pile"), [""; 0]);
         assert_eq!(names("trained on the Pile and on C4"), ["The Pile", "C4"]);
         assert_eq!(names("the pile dataset"), ["The Pile"]);
+        assert_eq!(names("a common corpus of natural questions and grade school math"), [""; 0]);
+        assert_eq!(names("Common corpus of speech commands; the Common Voice dataset"), ["Common Voice"]);
+        assert_eq!(names("Math data, a Race and AWS Glue; MATH, RACE and GLUE"), ["MATH", "RACE", "GLUE"]);
+    }
+
+    #[test]
+    fn methods_models_machines_and_units_are_not_data_sets() {
+        let text = "on P3 instances with 300 W GPUs, from MLS listings, with Self-Instruct, Aya, NLLB, KL3M and OpenFold3, \
+                    a Synth, the Fisher matrix and The session data";
+        assert!(mentions(text).is_empty(), "{:?}", mentions(text).first().map(|(_, facts)| &facts.name));
+    }
+
+    #[test]
+    fn an_unread_row_and_a_row_of_mixed_terms_never_say_yes() {
+        let answer = |name| named(name).map(|facts| facts.answer(true).0);
+        for name in ["thesession", "materials project", "covost2", "deepmind mathematics", "wikipedia monolingual corpora"] {
+            assert_eq!(answer(name), Some(Answer::Unknown), "{name}");
+        }
+        assert_eq!(answer("mptrj"), Some(Answer::Yes));
     }
 }
