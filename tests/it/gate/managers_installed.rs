@@ -12,6 +12,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 
 /// Where a manager's program lies, if it is on this machine.
+#[allow(clippy::print_stderr, reason = "a test that was skipped must say so")]
 fn tool(name: &str) -> Option<PathBuf> {
     let tools = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".ci/tools");
     let path = std::env::var_os("PATH").unwrap_or_default();
