@@ -26,6 +26,9 @@ use std::sync::LazyLock;
 struct Case {
     /// What it shows, one sentence.
     about: String,
+    /// Begin with the files of a folder of `demo/`.
+    #[serde(default)]
+    demo: Option<String>,
     /// Begin with the files of another case.
     #[serde(default)]
     base: Option<String>,
@@ -84,8 +87,8 @@ fn files(name: &str, case: &Case, depth: usize) -> BTreeMap<String, (EntryKind, 
     let mut put = |path: &str, kind, bytes: Vec<u8>| {
         files.insert(path.to_string(), (kind, bytes));
     };
-    let tree = cases().join(name).join("tree");
-    if tree.is_dir() {
+    let demo = case.demo.as_ref().map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("demo").join(name));
+    for tree in demo.into_iter().chain([cases().join(name).join("tree")]).filter(|tree| tree.is_dir()) {
         for path in walk(&tree) {
             let inner = path.strip_prefix(&tree).unwrap().to_string_lossy().replace('\\', "/");
             put(&inner, EntryKind::File, fs::read(&path).unwrap());

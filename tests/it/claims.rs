@@ -217,6 +217,8 @@ fn plain_forms_of_other_languages() {
             "Brook ist ein quelloffenes Modell für die Schule.",
             "Brook es un modelo de lenguaje de código abierto.",
             "Brook é um modelo de linguagem de código aberto.",
+            "Brook è un modello di linguaggio open source.",
+            "Brook è un modello linguistico a codice aperto.",
             "Brook — это языковая модель с открытым исходным кодом.",
         ],
     );
@@ -226,6 +228,7 @@ fn plain_forms_of_other_languages() {
             "Nous collaborons avec des bibliothèques de machine learning open source.",
             "Eine Plattform für Open-Source Machine Learning",
             "Gracias a la comunidad de código abierto.",
+            "Grazie alla comunità open source.",
             "オープンソースコミュニティに感謝します。",
             "오픈소스 커뮤니티에 감사드립니다.",
             "他のオープンソースモデルを上回ります。",
@@ -236,9 +239,27 @@ fn plain_forms_of_other_languages() {
         &[
             "Brook ist kein Open-Source-Modell.",
             "Brook n'est pas un modèle open source.",
+            "Brook non è un modello open source.",
             "Brook はオープンソースモデルではありません。",
         ],
     );
+}
+
+#[test]
+fn the_accurate_words_for_limits_are_heard_as_such() {
+    all(
+        "restricted-weights/model",
+        &[
+            "Brook is a weights-available language model.",
+            "We currently offer two weights-available models.",
+            "Brook 是新一代权重公开的大语言模型。",
+            "Brook est un modèle de langage à poids disponibles sous licence restreinte.",
+            "Brook ist ein Weights-Available-Sprachmodell.",
+            "Brook es un modelo de lenguaje con pesos disponibles bajo licencia restringida.",
+        ],
+    );
+    all("open-weights/model", &["Brook ist ein Open-Weights-Sprachmodell.", "Brook è un modello di linguaggio con pesi aperti."]);
+    all("nothing", &["The weights are available here.", "Weights available: small, large."]);
 }
 
 #[test]
@@ -299,29 +320,52 @@ fn every_character_knows_its_place() {
     }
 }
 
-#[test]
-fn hostile_texts_cost_their_length_and_no_more() {
-    let texts = [
-        "open source ".repeat(90_000),
-        "a.".repeat(500_000),
-        "<".repeat(1_000_000),
-        "[![".repeat(300_000),
-        format!("open-source {}", "\u{202E}\u{200B}x".repeat(200_000)),
-        "> ".repeat(50_000) + "open-source model",
-        format!("---\n{}\n---\nopen source model", "a: &a [*a, *a]\n".repeat(50_000)),
-        "开源模型".repeat(90_000),
-    ];
-    for text in texts {
-        let began = std::time::Instant::now();
-        let blocks = text::markdown(&text, 0);
-        for block in &blocks {
-            for (_, piece) in sentence::split(&block.text).into_iter().take(300) {
-                let _ = classify(
-                    piece,
-                    &Setting { names: &Names::default(), part: block.part, primary: true, foreign: false, intro: false },
-                );
+/// What reading a text comes to: the bytes of its blocks and of the sentences that are classified, and
+/// the phrases that are placed.
+fn work(text: &str) -> (usize, usize, usize) {
+    let setting = |part| Setting { names: &HOSTILE, part, primary: true, foreign: false, intro: false };
+    let (mut blocks, mut sentences, mut phrases) = (0, 0, 0);
+    for block in text::markdown(text, 0) {
+        blocks += block.text.len();
+        for (_, piece) in sentence::split(&block.text) {
+            sentences += piece.len();
+            if words::any_in(piece) && phrases < 4000 {
+                phrases += classify(piece, &setting(block.part)).len();
             }
         }
-        assert!(began.elapsed().as_secs() < 20, "{:?}… took {:?}", &text.chars().take(20).collect::<String>(), began.elapsed());
+    }
+    (blocks, sentences, phrases)
+}
+
+static HOSTILE: std::sync::LazyLock<Names> = std::sync::LazyLock::new(|| Names::new(&["Brook"], About::Model));
+
+#[test]
+fn hostile_texts_come_to_no_more_than_their_length() {
+    let texts: [fn(usize) -> String; 9] = [
+        |n| "open source ".repeat(n),
+        |n| "a.".repeat(6 * n),
+        |n| "<".repeat(12 * n),
+        |n| "[![".repeat(4 * n),
+        |n| format!("open-source {}", "\u{202E}\u{200B}x".repeat(2 * n)),
+        |n| "> ".repeat(n) + "open-source model",
+        |n| "- ".repeat(n) + "open-source model",
+        |n| format!("---\n{}\n---\nopen source model", "a: &a [*a, *a]\n".repeat(n)),
+        |n| "开源模型".repeat(n),
+    ];
+    for text in texts {
+        let (small, large) = (text(4_000), text(8_000));
+        let shown: String = small.chars().take(20).collect();
+        let ((blocks, sentences, phrases), twice) = (work(&small), work(&large));
+        // A text is never copied into more than itself, and a sentence yields six phrases at most.
+        for (source, (blocks, sentences, _)) in [(&small, (blocks, sentences, phrases)), (&large, twice)] {
+            assert!(
+                blocks <= 2 * source.len() && sentences <= blocks,
+                "{shown:?}…: {blocks} and {sentences} of {}",
+                source.len()
+            );
+        }
+        // Twice the text is at most twice the work, and a few bytes more at the edges.
+        assert!(twice.0 <= 2 * blocks + 100 && twice.1 <= 2 * sentences + 100, "{shown:?}…: {blocks} → {}", twice.0);
+        assert!(twice.2 <= 2 * phrases + 6, "{shown:?}…: {phrases} → {} phrases", twice.2);
     }
 }

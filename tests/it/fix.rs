@@ -42,6 +42,7 @@ fn mended(repo: &Repo, path: &str) -> String {
     repo.commit("wording");
     let after = repo.check("HEAD");
     assert_eq!(refuted(&after), Vec::<String>::new(), "{}", fix.stdout);
+    assert_eq!(after.code, 0, "{}", after.stdout);
     fs::read_to_string(repo.path().join(path)).unwrap()
 }
 
@@ -65,6 +66,19 @@ fn sentences_keep_their_language_and_grammar() {
         ("apache-2.0", "Brook est un modèle de langage open source.", "Brook est un modèle de langage à poids ouverts."),
         ("apache-2.0", "Brook ist ein Open-Source-Sprachmodell.", "Brook ist ein Open-Weights-Sprachmodell."),
         ("apache-2.0", "Brook es un modelo de lenguaje de código abierto.", "Brook es un modelo de lenguaje de pesos abiertos."),
+        ("apache-2.0", "Brook é um modelo de linguagem de código aberto.", "Brook é um modelo de linguagem de pesos abertos."),
+        ("apache-2.0", "Brook è un modello di linguaggio open source.", "Brook è un modello di linguaggio con pesi aperti."),
+        (
+            "cc-by-nc-4.0",
+            "Brook est un modèle de langage open source.",
+            "Brook est un modèle de langage à poids disponibles sous licence restreinte.",
+        ),
+        ("cc-by-nc-4.0", "Brook ist ein Open-Source-Sprachmodell.", "Brook ist ein Weights-Available-Sprachmodell."),
+        (
+            "apache-2.0",
+            "我们在河流数据上训练，并开源更好的对话模型。",
+            "我们在河流数据上训练，并以开放权重形式发布更好的对话模型。",
+        ),
     ];
     for (license, said, wanted) in cases {
         let repo = release(license, &[("README.md", &card(license, said))]);

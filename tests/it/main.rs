@@ -10,6 +10,7 @@ mod explain;
 mod fix;
 mod gate;
 mod git;
+mod hostile;
 mod init;
 mod license;
 mod lineage;

@@ -22,7 +22,10 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
     let text = &sentence[clause.start..clause.end];
     let verb = if chinese {
         phrase.starts_with('了')
-            || language.small(Class::Adverb).chain(["我们", "我們", "本项目", "本次"]).any(|word| left.trim_end().ends_with(word))
+            || language
+                .small(Class::Adverb)
+                .chain(["我们", "我們", "本项目", "本次", "并"])
+                .any(|word| left.trim_end().ends_with(word))
                 && !phrase.starts_with('的')
             || near_clause.trim().is_empty() && phrase.starts_with(|c: char| c.is_ascii_alphabetic() || c == '基')
     } else {

@@ -13,6 +13,42 @@ struct Document {
     sections: SectionFacts,
     tags: BTreeMap<String, serde_json::Value>,
     names: NameFacts,
+    grammar: Grammar,
+    sources: Vec<String>,
+}
+
+/// Small words that the rules of grammar look for, English unless a language has its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grammar {
+    #[allow(dead_code, reason = "read by people")]
+    source: String,
+    /// What a clause begins behind.
+    pub clause_begins: Vec<String>,
+    /// What a clause ends before.
+    pub clause_ends: Vec<String>,
+    /// Verbs of a legend: "underlined denotes …".
+    pub legend: Vec<String>,
+    /// "… rather than open source".
+    pub instead: Vec<String>,
+    /// Plans that hold for a noun too.
+    pub firm_plans: Vec<String>,
+    /// What puts a statement off.
+    pub soon: Vec<String>,
+    /// Who may do what a verb says, and its auxiliaries.
+    pub actors: Vec<String>,
+    /// Nouns for a plan.
+    pub plan_nouns: Vec<String>,
+    /// What stands before the name of a license.
+    pub licensed: Vec<String>,
+    /// What joins noun phrases.
+    pub joints: Vec<String>,
+    /// Subjects that name nobody.
+    pub pronouns: Vec<String>,
+    /// What stands before a maker's name.
+    pub makers: Vec<String>,
+    /// Words that begin a sentence with a capital and are no name.
+    pub openers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -378,12 +414,16 @@ pub static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
     document.languages.into_iter().map(Language::new).collect()
 });
 
-static ANY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "open[-‐‑– ]?\\s?sourc|open[-‐‑– ]?\\s?weight|weights (?:are|is) open|checkpoints (?:are|is) open|(?:fully|truly|completely)[- ]open|\\bOSS\\b|开源|開源|开放源|開放原|开放权重|权重开放|开放模型权重|开放了|開放權重|オープン|오픈|공개 가중치|libre|livre|quelloffen|offene|ouvert|abiert|aberto|открыт",
-        Spacing::None,
-    )
-});
+/// The words of the rules.
+pub static GRAMMAR: LazyLock<&Grammar> = LazyLock::new(|| &DOCUMENT.grammar);
+
+/// Whether a lower-case text holds one of these words.
+#[must_use]
+pub fn any_of(words: &[String], text: &str) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+static ANY: LazyLock<Regex> = LazyLock::new(|| pattern(&DOCUMENT.sources.join("|"), Spacing::None));
 
 /// Whether a text holds anything that could be a phrase of any language. One pass, linear.
 #[must_use]

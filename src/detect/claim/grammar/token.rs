@@ -1,0 +1,41 @@
+//! Words between white space, with the marks that begin and end a phrase.
+
+/// A word between white space, without punctuation around it.
+pub(super) struct Token<'c> {
+    pub(super) start: usize,
+    pub(super) raw: &'c str,
+    pub(super) word: String,
+}
+
+impl Token<'_> {
+    pub(super) fn breaks(&self) -> bool {
+        self.raw.ends_with([',', ';', ':', '.', '!', '?', ')', ']', '"', '”', '|', '。', '，', '…'])
+    }
+
+    pub(super) fn opens(&self) -> bool {
+        self.raw.starts_with(['(', '[', '"', '“', '|', '–', '—', ',', ';', ':', '.', '!', '?', ')', '/'])
+            || (self.raw.chars().all(|c| !c.is_alphanumeric()) && self.raw != "&")
+    }
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for raw in text.split(char::is_whitespace) {
+        if !raw.is_empty() {
+            let word = raw.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            out.push(Token { start: at, raw, word });
+        }
+        at += raw.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    out
+}
+
+pub(super) fn near(before: &[Token<'_>], count: usize) -> String {
+    before[before.len().saturating_sub(count)..].iter().map(|token| token.raw).collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn starts_upper(raw: &str) -> bool {
+    raw.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next().is_some_and(char::is_uppercase)
+}
