@@ -1,8 +1,8 @@
 //! Base models that others build upon: what is known of them, by hub id and by name.
 
 use crate::evidence::Answer;
+use crate::pattern::Regex;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
 

@@ -6,7 +6,8 @@
 
 use crate::evidence::{Stage, Strength};
 use crate::inventory::{Artifact, Kind};
-use regex::{Regex, RegexSet, bytes};
+use crate::pattern::{self, Regex};
+use memchr::memmem::Finder;
 use serde::Deserialize;
 use std::sync::{LazyLock, OnceLock};
 
@@ -168,9 +169,9 @@ fn one() -> usize {
 
 #[derive(Debug)]
 struct Compiled {
-    all: Vec<bytes::Regex>,
-    any: Vec<bytes::Regex>,
-    none: Vec<bytes::Regex>,
+    all: Vec<Regex>,
+    any: Vec<Regex>,
+    none: Vec<Regex>,
 }
 
 /// A document that matched a text.
@@ -190,37 +191,33 @@ pub fn all() -> &'static [Signature] {
     &SIGNATURES
 }
 
-/// The literals of one language: one automaton that says whether, and one that says which.
+/// The literals of one language: one automaton that says whether, and a search for each that says which.
 struct Literals {
     quick: Regex,
-    which: RegexSet,
-    owners: Vec<usize>,
+    which: Vec<(Finder<'static>, usize)>,
 }
 
-static LITERALS: LazyLock<Vec<Option<Literals>>> =
-    LazyLock::new(|| Language::ALL.iter().map(|&language| literals(language)).collect());
+/// By the place in [`Language::ALL`]; most repositories are written in two or three.
+static LITERALS: [OnceLock<Option<Literals>>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
 
 fn literals(language: Language) -> Option<Literals> {
-    let mut texts = Vec::new();
-    let mut owners = Vec::new();
-    for (at, signature) in SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language)) {
-        for literal in &signature.literals {
-            texts.push(regex::escape(literal));
-            owners.push(at);
-        }
-    }
-    Some(Literals { quick: crate::pattern::ascii(&texts.join("|")).ok()?, which: RegexSet::new(&texts).ok()?, owners })
+    let known = || SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language));
+    let all: Vec<String> = known().flat_map(|(_, signature)| &signature.literals).map(|literal| regex::escape(literal)).collect();
+    let which =
+        known().flat_map(|(at, signature)| signature.literals.iter().map(move |literal| (Finder::new(literal), at))).collect();
+    Some(Literals { quick: pattern::bytes(&all.join("|")).ok()?, which })
 }
 
 /// The documents that match a text of this language, in the order of their ids.
 #[must_use]
 pub fn hits(text: &str, language: Language) -> Vec<Hit> {
     let at = Language::ALL.iter().position(|&known| known == language).unwrap_or_default();
-    let Some(literals) = LITERALS.get(at).and_then(Option::as_ref) else { return Vec::new() };
+    let Some(literals) = LITERALS[at].get_or_init(|| literals(language)) else { return Vec::new() };
     if !literals.quick.is_match(text) {
         return Vec::new();
     }
-    let mut wanted: Vec<usize> = literals.which.matches(text).iter().map(|index| literals.owners[index]).collect();
+    let here = literals.which.iter().filter(|(finder, _)| finder.find(text.as_bytes()).is_some());
+    let mut wanted: Vec<usize> = here.map(|&(_, at)| at).collect();
     wanted.dedup();
     wanted
         .into_iter()
@@ -233,18 +230,17 @@ impl Signature {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<usize> {
         let compiled = self.compiled.get_or_init(|| {
-            let compile =
-                |patterns: &[String]| patterns.iter().filter_map(|pattern| crate::pattern::bytes(pattern).ok()).collect();
+            let compile = |patterns: &[String]| patterns.iter().filter_map(|text| pattern::bytes(text).ok()).collect();
             Compiled { all: compile(&self.all), any: compile(&self.any), none: compile(&self.none) }
         });
-        if compiled.none.iter().any(|pattern| pattern.is_match(text.as_bytes())) {
+        if compiled.none.iter().any(|pattern| pattern.is_match(text)) {
             return None;
         }
         let mut all = Vec::new();
         for pattern in &compiled.all {
-            all.push(pattern.find(text.as_bytes())?.start());
+            all.push(pattern.find(text)?.start());
         }
-        let any: Vec<usize> = compiled.any.iter().filter_map(|pattern| Some(pattern.find(text.as_bytes())?.start())).collect();
+        let any: Vec<usize> = compiled.any.iter().filter_map(|pattern| Some(pattern.find(text)?.start())).collect();
         if !compiled.any.is_empty() && any.len() < self.needs {
             return None;
         }
@@ -256,6 +252,6 @@ impl Signature {
     #[must_use]
     pub fn mistakes(&self) -> Vec<String> {
         let patterns = self.all.iter().chain(&self.any).chain(&self.none);
-        patterns.filter_map(|pattern| crate::pattern::bytes(pattern).err().map(|error| format!("{}: {error}", self.id))).collect()
+        patterns.filter_map(|text| pattern::bytes(text).err().map(|error| format!("{}: {error}", self.id))).collect()
     }
 }

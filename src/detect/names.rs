@@ -5,8 +5,8 @@
 
 use super::{Context, File, Sightings};
 use crate::inventory::{Artifact, Kind};
+use crate::pattern::Regex;
 use crate::prose::{BlockKind, blocks};
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

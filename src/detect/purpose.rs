@@ -3,7 +3,7 @@
 use super::{Context, File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// What a project says it is.
@@ -35,9 +35,6 @@ pub struct Saying {
 /// How far into the README a project introduces itself, in bytes.
 const INTRODUCTION: usize = 6000;
 
-/// Markup between the words: comments, tags, pictures, badges, links' targets, fenced code.
-const MARKUP: &str = r"(?s)<!--.*?-->|<[^>]{0,600}>|!\[[^\]]{0,200}\](\([^)]{0,400}\)|\[[^\]]{0,80}\])|\]\([^)]{0,400}\)|```.*?(```|\z)|https?://\S+";
-
 const RULES: &[(Purpose, &str)] = &[
     (
         Purpose::Library,
@@ -68,8 +65,6 @@ const RULES: &[(Purpose, &str)] = &[
 static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> =
     LazyLock::new(|| RULES.iter().filter_map(|(purpose, rule)| Some((*purpose, crate::pattern::ascii(rule).ok()?))).collect());
 
-static WITHOUT: LazyLock<Option<Regex>> = LazyLock::new(|| crate::pattern::ascii(MARKUP).ok());
-
 /// The most bytes worth reading: the README at the top.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
@@ -94,12 +89,80 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
 
 /// The text with markup turned to spaces, every offset kept.
 fn plain(text: &str) -> String {
-    let Some(markup) = WITHOUT.as_ref() else { return text.to_string() };
     let mut bytes = text.as_bytes().to_vec();
-    for found in markup.find_iter(text) {
-        for byte in bytes.get_mut(found.range()).into_iter().flatten().filter(|byte| **byte != b'\n') {
-            *byte = b' ';
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['<', '!', ']', '`', 'h']) {
+        at += next;
+        let end = markup(&text[at..]).map_or(at + 1, |len| at + len);
+        if end > at + 1 {
+            for byte in bytes[at..end].iter_mut().filter(|byte| **byte != b'\n') {
+                *byte = b' ';
+            }
         }
+        at = end;
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_string())
+}
+
+/// The length in bytes of the markup that a text begins with: a comment, a tag, a picture or badge, a
+/// link's target, fenced code, an address. By hand: as a pattern it was a tenth of a whole check.
+fn markup(text: &str) -> Option<usize> {
+    // What stands between an opening and the next `close`, at most `most` characters of it.
+    let to = |from: usize, close: char, most: usize| {
+        let len = text[from..].find(close)?;
+        (text[from..from + len].chars().count() <= most).then_some(from + len + 1)
+    };
+    if let Some(rest) = text.strip_prefix("<!--")
+        && let Some(end) = rest.find("-->")
+    {
+        return Some(end + 7);
+    }
+    if text.starts_with('<') {
+        return to(1, '>', 600);
+    }
+    if text.starts_with("![") {
+        let alt = to(2, ']', 200)?;
+        return match text[alt..].chars().next()? {
+            '(' => to(alt + 1, ')', 400),
+            '[' => to(alt + 1, ']', 80),
+            _ => None,
+        };
+    }
+    if text.starts_with("](") {
+        return to(2, ')', 400);
+    }
+    if let Some(rest) = text.strip_prefix("```") {
+        return Some(rest.find("```").map_or(text.len(), |end| end + 6));
+    }
+    let address = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"))?;
+    let rest = address.trim_start_matches(|c: char| !c.is_whitespace());
+    (rest.len() < address.len()).then_some(text.len() - rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_turns_to_spaces_and_every_offset_stays() {
+        for (text, expected) in [
+            ("a <b>c</b> d", "a    c     d"),
+            ("a <!-- <p> --> b <!-- c", "a              b <!-- c"),
+            ("![x](y) z ![x][y] ![x]{y}", "        z         ![x]{y}"),
+            ("[é](https://e.org) é", "[é                  é"),
+            ("see https://é.org, h", "see                 h"),
+            ("```\nx\n``` y ``` z", "   \n \n    y      "),
+            ("1 < 2", "1 < 2"),
+        ] {
+            let plain = plain(text);
+            assert_eq!(plain.len(), text.len(), "{text}");
+            assert_eq!(plain.split_whitespace().collect::<Vec<_>>(), expected.split_whitespace().collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_is_no_markup() {
+        let tag = |len: usize| format!("<{}>", "é".repeat(len));
+        assert_eq!((markup(&tag(600)), markup(&tag(601))), (Some(1202), None));
+    }
 }

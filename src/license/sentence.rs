@@ -6,7 +6,7 @@
 
 use super::{Subject, expression, phrases};
 use crate::evidence::Answer;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
 

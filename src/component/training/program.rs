@@ -4,8 +4,8 @@ use crate::detect::Sightings;
 use crate::detect::training::Training;
 use crate::evidence::{Evidence, Stage, Strength};
 use crate::inventory::Role;
+use crate::pattern::Regex;
 use crate::signature::Form;
-use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

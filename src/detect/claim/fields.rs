@@ -4,7 +4,7 @@
 //! length and every value keeps its exact place.
 
 use super::text::{Block, Part};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 //! The words of `knowledge/claims.yaml`, as patterns per language, and the marks they leave in a sentence.
 
 use super::About;
-use regex::{Regex, RegexBuilder};
+use crate::pattern::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -379,7 +379,7 @@ fn pattern(text: &str, spacing: Spacing) -> Regex {
         Spacing::Words => format!(r"\b(?:{text})\b"),
         Spacing::None => format!("(?:{text})"),
     };
-    let built = RegexBuilder::new(&bounded).case_insensitive(true).size_limit(1 << 24).build();
+    let built = crate::pattern::words(&bounded);
     // The suite compiles every pattern of the document, so a mistake cannot reach a user.
     match built {
         Ok(pattern) => pattern,
@@ -395,15 +395,19 @@ const REST: &str = r"[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{FEFF}
 fn alternatives(words: &[String]) -> String {
     let mut sorted: Vec<&String> = words.iter().collect();
     sorted.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let escaped: Vec<String> = sorted
-        .into_iter()
-        .map(
-            |word| {
-                if word.contains('\\') { word.clone() } else { regex::escape(word).replace(r"\*", REST).replace(' ', r"\s+") }
-            },
-        )
-        .collect();
-    escaped.join("|")
+    let escaped = |word: &str| regex::escape(word).replace(r"\*", REST).replace(' ', r"\s+");
+    // Neighbours with any ending share one: it is by far the largest part of each.
+    let stem = |word: &String| word.strip_suffix('*').filter(|stem| !stem.contains(['\\', '*'])).map(escaped);
+    let mut out: Vec<String> = Vec::new();
+    for group in sorted.chunk_by(|a, b| stem(a).is_some() == stem(b).is_some()) {
+        let stems: Vec<String> = group.iter().filter_map(|word| stem(word)).collect();
+        if stems.is_empty() {
+            out.extend(group.iter().map(|word| if word.contains('\\') { (*word).clone() } else { escaped(word) }));
+        } else {
+            out.push(format!("(?:{}){REST}", stems.join("|")));
+        }
+    }
+    out.join("|")
 }
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| crate::knowledge::document("claims"));

@@ -4,7 +4,7 @@ use super::{BaseSighting, Naming};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Relation, Strength};
 use crate::inventory::Kind;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {
@@ -103,7 +103,7 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     {
         return;
     }
-    let part = |found: &regex::Match<'_>| {
+    let part = |found: &crate::pattern::Match<'_>| {
         let from = found.start().saturating_sub(40);
         let near = file.text.get(from..found.end()).unwrap_or(found.as_str()).to_ascii_lowercase();
         !["vgg", "inception", "alexnet", "squeezenet"].iter().any(|other| near.contains(other))

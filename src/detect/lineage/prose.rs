@@ -4,8 +4,8 @@ use super::{BaseSighting, Naming, relation};
 use crate::bases::NAMES;
 use crate::detect::{File, Sightings};
 use crate::evidence::Strength;
+use crate::pattern::Regex;
 use crate::prose::{Block, BlockKind, blocks};
-use regex::Regex;
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {

@@ -2,7 +2,7 @@
 
 use super::{Use, fetch};
 use crate::detect::{File, Sightings};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {

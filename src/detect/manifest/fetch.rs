@@ -3,7 +3,7 @@
 use super::{DatasetSighting, Use, link};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {

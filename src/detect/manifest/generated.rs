@@ -4,7 +4,7 @@ use super::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{CorpusState, Strength};
 use crate::inventory::Kind;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 static SELF_PLAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,7 +1,7 @@
 //! Addresses: which of them are places where a data set can be had.
 
 use crate::knowledge::datasets::{self, DatasetFacts};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;

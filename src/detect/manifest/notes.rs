@@ -5,7 +5,7 @@ use super::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Answer, CorpusState, Strength};
 use crate::inventory::Artifact;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 static LICENSE_LINE: LazyLock<Option<Regex>> =

@@ -1,7 +1,7 @@
 //! License words that stand beside a data set: in brackets, in a table cell, in its sentence.
 
 use crate::evidence::Answer;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// What a few words say of the terms of a data set.

@@ -3,8 +3,8 @@
 use super::{Beside, File, Sightings, Training, record};
 use crate::evidence::Strength;
 use crate::inventory::{Artifact, Kind, Role};
+use crate::pattern::Regex;
 use crate::signature::{self, Form, Language};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The longest configuration that a person writes; above it stand data.

@@ -4,8 +4,8 @@ use super::words::{WORDS, ends_in, regex};
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
+use crate::pattern::Regex;
 use crate::prose::{Block, BlockKind, blocks};
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// The most links kept of one file.

@@ -7,7 +7,7 @@ use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// The most links kept of one file.

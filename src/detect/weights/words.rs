@@ -1,9 +1,9 @@
 //! The lists of `knowledge/weights.yaml`, compiled once.
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use crate::pattern::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,25 +34,25 @@ pub struct Words {
     /// Archives.
     pub archives: Vec<String>,
     /// Paths that are something else.
-    pub not_weights: RegexSet,
+    pub not_weights: Set,
     /// Paths where weights live.
-    pub homes: RegexSet,
+    pub homes: Set,
     /// Networks that are loaded as a part of something else.
     pub helpers: Vec<String>,
     /// Storage places.
     pub storage: Vec<String>,
     /// Words for weights.
-    pub weights: RegexSet,
+    pub weights: Set,
     /// Words of giving away.
-    pub release: RegexSet,
+    pub release: Set,
     /// Words of one's own.
-    pub ours: RegexSet,
+    pub ours: Set,
     /// Headings of one's own models.
-    pub sections: RegexSet,
+    pub sections: Set,
     /// Words that give it to somebody else or make it something else.
-    pub others: RegexSet,
+    pub others: Set,
     /// Words for what one begins with.
-    pub bases: RegexSet,
+    pub bases: Set,
     /// Words of titles that tell nobody apart.
     pub common: Vec<String>,
 }
@@ -80,14 +80,30 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-/// Compiles patterns without case; a pattern that does not compile is a defect of the document,
-/// caught by this room's test.
-fn set(patterns: &[String]) -> RegexSet {
-    RegexSetBuilder::new(patterns.iter().map(|pattern| ascii(pattern)))
-        .case_insensitive(true)
-        .size_limit(32 << 20)
-        .build()
-        .unwrap_or_else(|error| panic!("knowledge/weights.yaml: {error}"))
+/// Patterns without case of which one is enough, built when they are first asked.
+pub struct Set {
+    patterns: Vec<String>,
+    built: OnceLock<Regex>,
+}
+
+impl Set {
+    /// Whether one of them occurs.
+    ///
+    /// # Panics
+    /// When one does not compile: a defect of the document, caught by this room's test.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        let build = || {
+            let all: Vec<String> = self.patterns.iter().map(|pattern| format!("(?:{})", ascii(pattern))).collect();
+            let pattern = format!("(?i){}", all.join("|"));
+            crate::pattern::ascii(&pattern).unwrap_or_else(|error| panic!("knowledge/weights.yaml: {error}"))
+        };
+        self.built.get_or_init(build).is_match(text)
+    }
+}
+
+fn set(patterns: &[String]) -> Set {
+    Set { patterns: patterns.to_vec(), built: OnceLock::new() }
 }
 
 /// Word boundaries and classes of ASCII: small programs, and the fast engine on every text.
@@ -128,7 +144,7 @@ mod tests {
             &words.others,
             &words.bases,
         ] {
-            assert!(!set.is_empty());
+            assert!(!set.patterns.is_empty() && !set.is_match(""));
         }
         for list in [&words.certain, &words.doubtful, &words.archives, &words.helpers, &words.storage, &words.common] {
             assert!(!list.is_empty());

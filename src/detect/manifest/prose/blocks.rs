@@ -2,7 +2,7 @@
 
 use super::words::regex;
 use crate::detect::manifest::link;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::words::{SAYS_SET, YOURS, regex};
 use crate::detect::manifest::{DatasetSighting, Use};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 pub static THIS_TREE: LazyLock<Regex> =

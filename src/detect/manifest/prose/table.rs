@@ -7,7 +7,7 @@ use super::{heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::{Use, link, terms};
 use crate::detect::{File, Sightings};
 use crate::knowledge::datasets;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// A table row: known sets and places, with the terms of the row, when the table is about data.

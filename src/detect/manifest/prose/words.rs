@@ -1,6 +1,6 @@
 //! The words by which prose speaks of data and of training.
 
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// Says that something was trained, and not that a set has a part for training.
