@@ -33,7 +33,8 @@ pub struct Error(String);
 /// # Errors
 /// When it is not a pattern.
 pub fn ascii(pattern: &str) -> Result<Regex, Error> {
-    Regex::new(rewritten(pattern), syntax::Config::new().unicode(false))
+    // Every text is UTF-8, so what matches whole characters of it needs no proof that it does.
+    Regex::new(rewritten(pattern), syntax::Config::new().unicode(false).utf8(false), true)
 }
 
 /// Compiles a pattern over bytes, where `.` and negated classes too mean one byte each: for source
@@ -42,7 +43,7 @@ pub fn ascii(pattern: &str) -> Result<Regex, Error> {
 /// # Errors
 /// When it is not a pattern, or names a character past ASCII inside brackets.
 pub fn bytes(pattern: &str) -> Result<Regex, Error> {
-    Regex::new(pattern.into(), syntax::Config::new().unicode(false).utf8(false))
+    Regex::new(pattern.into(), syntax::Config::new().unicode(false).utf8(false), false)
 }
 
 /// Compiles a pattern of words of any language, without case.
@@ -50,7 +51,7 @@ pub fn bytes(pattern: &str) -> Result<Regex, Error> {
 /// # Errors
 /// When it is not a pattern.
 pub fn words(pattern: &str) -> Result<Regex, Error> {
-    Regex::new(pattern.into(), syntax::Config::new().case_insensitive(true))
+    Regex::new(pattern.into(), syntax::Config::new().case_insensitive(true), true)
 }
 
 /// A compiled pattern. Its methods are those of the crate `regex`.
@@ -58,15 +59,18 @@ pub fn words(pattern: &str) -> Result<Regex, Error> {
 pub struct Regex {
     pattern: String,
     syntax: syntax::Config,
+    characters: bool,
     plain: meta::Regex,
     fast: OnceLock<meta::Regex>,
     searched: AtomicUsize,
 }
 
 impl Regex {
-    fn new(pattern: String, syntax: syntax::Config) -> Result<Self, Error> {
-        let plain = build(&pattern, syntax, meta::Config::new().auto_prefilter(false).onepass(false))?;
-        Ok(Self { pattern, syntax, plain, fast: OnceLock::new(), searched: AtomicUsize::new(0) })
+    /// `characters` tells whether an empty match may not stand inside a character.
+    fn new(pattern: String, syntax: syntax::Config, characters: bool) -> Result<Self, Error> {
+        let config = meta::Config::new().utf8_empty(characters).auto_prefilter(false).onepass(false);
+        let plain = build(&pattern, syntax, config)?;
+        Ok(Self { pattern, syntax, characters, plain, fast: OnceLock::new(), searched: AtomicUsize::new(0) })
     }
 
     /// The automata to search so many bytes with.
@@ -78,7 +82,8 @@ impl Regex {
             return &self.plain;
         }
         // What could be built without more can be built with it.
-        self.fast.get_or_init(|| build(&self.pattern, self.syntax, meta::Config::new()).unwrap_or_else(|_| self.plain.clone()))
+        let build = || build(&self.pattern, self.syntax, meta::Config::new().utf8_empty(self.characters));
+        self.fast.get_or_init(|| build().unwrap_or_else(|_| self.plain.clone()))
     }
 
     /// Whether it occurs.
@@ -114,7 +119,7 @@ impl Regex {
 }
 
 fn build(pattern: &str, syntax: syntax::Config, config: meta::Config) -> Result<meta::Regex, Error> {
-    let config = config.utf8_empty(syntax.get_utf8()).nfa_size_limit(Some(LARGEST));
+    let config = config.nfa_size_limit(Some(LARGEST));
     meta::Regex::builder()
         .configure(config)
         .syntax(syntax)
@@ -194,8 +199,13 @@ impl Index<usize> for Captures<'_> {
 /// The white space of ASCII, inside brackets.
 const SPACE: &str = r"\x20\t\n\r\x0B\x0C";
 
-/// The same pattern for a parser to which everything is ASCII: what is not says so.
+/// A whole character past ASCII, in a text that is UTF-8: a few states, where the class of them all is
+/// many.
+const WIDE: &str = r"[\xC2-\xF4][\x80-\xBF]+";
+
+/// The same pattern for a parser to which everything is bytes: what is not says so.
 fn rewritten(pattern: &str) -> String {
+    let whole = flags(pattern).contains('s');
     let mut out = String::with_capacity(pattern.len() * 2);
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
@@ -220,7 +230,7 @@ fn rewritten(pattern: &str) -> String {
                 len
             }
             '.' => {
-                out.push_str("(?u:.)");
+                out.extend(["(?:", if whole { r"[\x00-\x7F]" } else { r"[\x00-\x09\x0B-\x7F]" }, "|", WIDE, ")"]);
                 1
             }
             // Letters past ASCII may have cases too.
@@ -240,6 +250,12 @@ fn rewritten(pattern: &str) -> String {
     out
 }
 
+/// The letters of the flags that a pattern begins with.
+fn flags(pattern: &str) -> &str {
+    let flags = pattern.strip_prefix("(?").and_then(|rest| rest.split_once(')')).map_or("", |(flags, _)| flags);
+    if flags.bytes().all(|flag| flag.is_ascii_lowercase()) { flags } else { "" }
+}
+
 /// The length in bytes of the escape that a text begins with.
 fn escape(text: &str) -> usize {
     let mut chars = text.chars().skip(1);
@@ -250,12 +266,12 @@ fn escape(text: &str) -> usize {
 
 /// The class in brackets that a text begins with, and its length in bytes there.
 fn brackets(text: &str) -> (String, usize) {
-    let mut class = String::from("[");
+    let mut class = String::new();
     let mut wide = false;
-    let mut at = 1;
+    let negated = text.starts_with("[^");
+    let begin = if negated { 2 } else { 1 };
+    let mut at = begin;
     while let Some(c) = text[at..].chars().next() {
-        // A bracket that is the first member closes nothing.
-        let first = matches!(&text[..at], "[" | "[^");
         let mut len = c.len_utf8();
         match c {
             '\\' => {
@@ -269,19 +285,26 @@ fn brackets(text: &str) -> (String, usize) {
                     said => said,
                 });
             }
-            ']' if !first => {
-                class.push(']');
+            // A bracket that is the first member closes nothing.
+            ']' if at > begin => {
                 at += 1;
                 break;
             }
             c => {
-                wide |= !c.is_ascii() || c == '^' && at == 1;
+                wide |= !c.is_ascii();
                 class.push(c);
             }
         }
         at += len;
     }
-    (if wide { format!("(?u:{class})") } else { class }, at)
+    let class = match (wide, negated) {
+        (true, true) => format!("(?u:[^{class}])"),
+        (true, false) => format!("(?u:[{class}])"),
+        // Only bytes of ASCII may be taken one by one.
+        (false, true) => format!(r"(?:[^{class}\x80-\xFF]|{WIDE})"),
+        (false, false) => format!("[{class}]"),
+    };
+    (class, at)
 }
 
 #[cfg(test)]
@@ -292,10 +315,13 @@ mod tests {
     fn perl_classes_are_ascii_and_what_is_negated_is_unicode() {
         for (pattern, expected) in [
             (r"\bfit_\w+\(", r"\bfit_[0-9A-Za-z_]+\("),
-            (r"[^\d.]*", r"(?u:[^0-9.])*"),
+            (r"[^\d.]*", r"(?:[^0-9.\x80-\xFF]|[\xC2-\xF4][\x80-\xBF]+)*"),
+            (r"[^，a]", r"(?u:[^，a])"),
             (r"a\s[\s-]\\w", r"a[\x20\t\n\r\x0B\x0C][\x20\t\n\r\x0B\x0C-]\\w"),
-            (r"\S.\.", r"(?u:\S)(?u:.)\."),
-            (r"[]a][^]a][[]", r"[]a](?u:[^]a])[[]"),
+            (r"\S\.", r"(?u:\S)\."),
+            (r"(?is).", r"(?is)(?:[\x00-\x7F]|[\xC2-\xF4][\x80-\xBF]+)"),
+            (r".", r"(?:[\x00-\x09\x0B-\x7F]|[\xC2-\xF4][\x80-\xBF]+)"),
+            (r"[]a][[]", r"[]a][[]"),
             (r"[-‐]?\x{2010}\x20", r"(?u:[-‐])?(?u:\x{2010})\x20"),
             ("型?лю", "型?(?u:л)(?u:ю)"),
         ] {
@@ -312,6 +338,9 @@ mod tests {
             (r"x\Sy", "x\u{a0}y", false),
             (r"^[^x]{2}$", "éü", true),
             (r"^.{2}$", "开源", true),
+            (r"^[^x]$", "\u{1F600}", true),
+            (r"^[^x]{1,2}?.$", "éüß", true),
+            (r"^[^x]{3}", "éü", false),
             (r"(?i)ЛИЦЕНЗ", "лицензия", true),
             (r"(?i)[б-д]", "Г", true),
             (r"(?i)licen[cs]e", "LICENCE", true),

@@ -92,9 +92,10 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, code: &Code, weights: &Weig
         let stem = name.split('.').next().unwrap_or_default();
         matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script)
             && matches!(artifact.role, Role::Main | Role::Example)
-            && PROGRAMS
-                .iter()
-                .any(|known| stem == *known || stem.starts_with(&format!("{known}_")) || stem.ends_with(&format!("_{known}")))
+            && PROGRAMS.iter().any(|known| match (stem.strip_prefix(known), stem.strip_suffix(known)) {
+                (Some(after), _) if after.is_empty() || after.starts_with('_') => true,
+                (_, before) => before.is_some_and(|before| before.ends_with('_')),
+            })
     });
     let inference_code = say("inference code", program.or_else(|| best(seen, Form::Inference)), true);
     let tokenizer = say("tokenizer", named(context, TOKENIZERS), true);

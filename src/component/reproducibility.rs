@@ -89,12 +89,20 @@ pub(super) fn best(seen: &Sightings, form: Form) -> Option<Evidence> {
 
 /// The first file of the project's own that bears one of these lower-case names.
 pub(super) fn named(context: &Context<'_>, names: &[&str]) -> Option<Evidence> {
-    first(context, "file-name", |artifact, name| names.contains(&name) && !matches!(artifact.role, Role::Vendored | Role::Test))
+    let found = context.inventory.artifacts.iter().filter(|artifact| {
+        let name = artifact.name();
+        names.iter().any(|known| name.eq_ignore_ascii_case(known)) && !matches!(artifact.role, Role::Vendored | Role::Test)
+    });
+    nearest(found, "file-name")
 }
 
 /// The first file, nearest to the top, that is wanted by its artifact and lower-case name.
 pub(super) fn first(context: &Context<'_>, signature: &str, wanted: impl Fn(&Artifact, &str) -> bool) -> Option<Evidence> {
     let found = context.inventory.artifacts.iter().filter(|artifact| wanted(artifact, &artifact.name().to_ascii_lowercase()));
+    nearest(found, signature)
+}
+
+fn nearest<'a>(found: impl Iterator<Item = &'a Artifact>, signature: &str) -> Option<Evidence> {
     let artifact = found.min_by_key(|artifact| (artifact.role, artifact.depth()))?;
     Some(Evidence::of_file(signature, Strength::Medium, artifact.path(), Some(artifact.oid())))
 }
@@ -102,19 +110,19 @@ pub(super) fn first(context: &Context<'_>, signature: &str, wanted: impl Fn(&Art
 /// Programs that are named for measuring.
 fn evaluation(context: &Context<'_>) -> Option<Evidence> {
     first(context, "evaluation-program", |artifact, name| {
-        let program = matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script);
+        if !matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script) || artifact.role != Role::Main {
+            return false;
+        }
         let folder = artifact.folder().to_ascii_lowercase();
         let place = folder
             .split('/')
             .any(|part| matches!(part, "eval" | "evals" | "evaluate" | "evaluation" | "benchmark" | "benchmarks"));
-        program
-            && artifact.role == Role::Main
-            && (place
-                || name.starts_with("eval")
-                || name.contains("_eval")
-                || name.contains("evaluat")
-                || name.starts_with("benchmark")
-                || name.starts_with("test."))
+        place
+            || name.starts_with("eval")
+            || name.contains("_eval")
+            || name.contains("evaluat")
+            || name.starts_with("benchmark")
+            || name.starts_with("test.")
     })
 }
 

@@ -224,7 +224,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
         // A pointer to weights says that there are some, kept or not; a pointer to data must be kept.
         weights::look_at_name(source, artifact, &mut seen);
     }
-    seen.absorb(walk::walk(source, context, cap, &look));
+    seen.absorb(walk::walk(source, context, cap, [&look, &look_further]));
     license::finish(&mut seen);
     manifest::survey(&published, context, &mut seen);
     claim::finish(context, &mut seen);
@@ -259,6 +259,8 @@ fn cap(artifact: &Artifact) -> Option<u64> {
     wanted.into_iter().flatten().max()
 }
 
+/// The first half of the detectors. No kind of sighting comes from both halves, so they may run beside
+/// each other.
 fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     if training::cap(file.artifact).is_some() {
         training::look(file, context, seen);
@@ -269,6 +271,10 @@ fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     if manifest::cap(file.artifact).is_some() {
         manifest::look(file, context, seen);
     }
+}
+
+/// The second half of the detectors.
+fn look_further(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     if license::cap(file.artifact).is_some() {
         license::look(file, context, seen);
     }

@@ -95,6 +95,11 @@ impl Repository {
         if size > cap {
             return None;
         }
+        self.whole(oid)
+    }
+
+    /// An object whose size is known to be fit.
+    fn whole(&self, oid: Oid) -> Option<Object> {
         self.fast.as_ref().and_then(|fast| fast.object(oid)).or_else(|| self.exact()?.object(oid))
     }
 
@@ -164,7 +169,7 @@ impl ObjectSource for Repository {
         if size > cap {
             return Contents::TooLarge { size, head: Vec::new() };
         }
-        match self.blob(entry.oid, cap) {
+        match self.whole(entry.oid).filter(|object| object.kind == ObjectKind::Blob).map(|object| object.data) {
             Some(bytes) => super::pointer::parse(entry, &bytes).map_or_else(|| Contents::Bytes(bytes), Contents::Pointer),
             None => Contents::Absent,
         }

@@ -388,8 +388,8 @@ fn pattern(text: &str, spacing: Spacing) -> Regex {
 }
 
 /// The rest of a word: letters and digits, and everything past ASCII that is no punctuation or space. A
-/// few ranges, where the classes `\p{L}` and `\p{N}` are thousands of states each.
-const REST: &str = r"[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{FEFF}]*";
+/// few ranges that hold both cases, where the classes `\p{L}` and `\p{N}` are thousands of states each.
+const REST: &str = r"(?-i:[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{FEFF}]*)";
 
 /// One pattern for a list of words, the longest first; `*` stands for any ending.
 fn alternatives(words: &[String]) -> String {

@@ -29,6 +29,10 @@ pub fn look_at_sentence(
     let trained = TRAINED.is_match(&words);
     let about_data = DATA.is_match(&words);
     let under_data = is_data_heading(headings) || headings.len() < 2 && stands_with_data(file.artifact.path());
+    // Most sentences speak of nothing that the rest could turn into a data set.
+    if !(trained || about_data || under_data || DOWNLOAD.is_match(&words)) {
+        return;
+    }
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
     let evaluated = EVALUATION.is_match(&words) && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
