@@ -63,9 +63,9 @@ pub fn fold(
 /// a tuning program reads is the corpus of a model that begins from another one, and an extra of one that does not.
 fn made_it(part: &Part, base: Option<&BaseModel>) -> bool {
     let had = part.group.state <= CorpusState::Obtainable;
-    let read = [Use::Recipe, Use::Read, Use::Fetched].iter().any(|usage| part.group.uses.contains(usage))
-        || part.group.evidence.iter().any(|evidence| is_page_of_data(&evidence.location.path));
-    had && (part.near == Near::Trained && !part.group.uses.contains(&Use::Recipe) || base.is_some() && read || part.lies())
+    let read = [Use::Recipe, Use::Read, Use::Fetched].iter().any(|usage| part.group.uses.contains(usage));
+    let told = part.group.evidence.iter().any(|evidence| is_page_of_data(&evidence.location.path));
+    had && (part.near == Near::Trained && !part.group.uses.contains(&Use::Recipe) || told || base.is_some() && read || part.lies())
 }
 
 /// A page that is about the data by its name or its folder: `docs/Data.md`, `datasets/README.md`.
@@ -89,9 +89,14 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
 fn state(parts: &[Part]) -> CorpusState {
     let lies: Vec<&Part> = parts.iter().filter(|part| part.lies()).collect();
     let fetched = parts.iter().filter(|part| part.group.state <= CorpusState::Obtainable && !part.lies()).count();
+    // What a sentence says it was trained on, and offers elsewhere, is the corpus; files that nobody speaks of lie beside it.
+    let told = |part: &&Part| part.near == Near::Trained && part.group.facts.is_some();
+    let elsewhere = parts.iter().filter(told).any(|part| part.group.state <= CorpusState::Obtainable && !part.lies());
+    let spoken_of = lies.iter().any(|part| part.confirmed || part.near == Near::Trained);
     if let Some(worst) = lies.iter().map(|part| part.group.state).max()
         && (lies.iter().any(|part| part.confirmed || part.group.uses.contains(&Use::Generated)) || fetched <= lies.len() * 2)
         && !lies.iter().all(|part| part.is_index)
+        && (spoken_of || !elsewhere)
     {
         return worst;
     }

@@ -3,6 +3,7 @@
 mod fields;
 mod files;
 mod headers;
+mod inherited;
 mod sentences;
 
 use super::{Context, File, Sightings};

@@ -17,7 +17,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     let name = artifact.name().to_ascii_lowercase();
     let prose = artifact.kind == Kind::Prose || (name.starts_with("readme") && artifact.kind == Kind::Other);
     let telling =
-        ["readme", "card", "zoo", "checkpoint", "pretrained", "weights", "legal"].iter().any(|word| name.contains(word));
+        ["readme", "card", "zoo", "checkpoint", "pretrained", "weights", "legal", "faq"].iter().any(|word| name.contains(word));
     (prose && telling).then_some(2 << 20)
 }
 
@@ -25,7 +25,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 pub fn look(file: &File<'_>) -> Vec<Statement> {
     let scope = scope(file.artifact);
     let mut out: Vec<Statement> = Vec::new();
-    for one in said(file.text).into_iter().chain(tables(file.text)) {
+    for one in said(file.text).into_iter().chain(super::inherited::said(file.text)).chain(tables(file.text)) {
         let statement = Statement {
             license: Some(one.license),
             status: LicenseStatus::Declared,
