@@ -65,7 +65,10 @@ fn made_it(part: &Part, base: Option<&BaseModel>) -> bool {
     let had = part.group.state <= CorpusState::Obtainable;
     let read = [Use::Recipe, Use::Read, Use::Fetched].iter().any(|usage| part.group.uses.contains(usage));
     let told = part.group.evidence.iter().any(|evidence| is_page_of_data(&evidence.location.path));
-    had && (part.near == Near::Trained && !part.group.uses.contains(&Use::Recipe) || told || base.is_some() && read || part.lies())
+    had && (part.near == Near::Trained && !part.group.uses.contains(&Use::Recipe)
+        || told
+        || base.is_some() && read
+        || part.lies())
 }
 
 /// A page that is about the data by its name or its folder: `docs/Data.md`, `datasets/README.md`.

@@ -1,6 +1,7 @@
 //! License words that stand beside a data set: in brackets, in a table cell, in its sentence.
 
 use crate::evidence::Answer;
+use crate::license::expression;
 use crate::pattern::Regex;
 use std::sync::LazyLock;
 
@@ -61,7 +62,10 @@ pub fn declared(id: &str) -> Option<Terms> {
     if id.is_empty() || matches!(id.to_ascii_lowercase().as_str(), "other" | "unknown" | "none" | "null") {
         return None;
     }
-    terms(&id.replace('_', "-")).filter(|terms| !terms.license.is_empty())
+    // Ids of hubs are written small: "mit" is no word of a sentence.
+    let known = expression::parse(id).filter(|known| known.free == Answer::Yes);
+    let stated = terms(&id.replace('_', "-")).filter(|terms| !terms.license.is_empty());
+    stated.or_else(|| known.map(|known| Terms { license: known.text, free: known.free }))
 }
 
 #[cfg(test)]
@@ -79,5 +83,6 @@ mod tests {
         assert_eq!(free("almost all CC0, mostly"), Some((String::new(), Answer::Unknown)));
         assert_eq!(free("a river dataset"), None);
         assert_eq!(declared("other"), None);
+        assert_eq!(declared("mit").map(|terms| (terms.license, terms.free)), Some(("MIT".into(), Answer::Yes)));
     }
 }
