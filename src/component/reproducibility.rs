@@ -56,7 +56,8 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, training: &TrainingCode, co
     let hyperparameters = say("hyperparameters", sign(Form::Hyperparameters).filter(|_| trains));
     let listed = seen.reproducibility.iter().find(|sign| sign.field == "pinned_dependencies").map(|sign| sign.evidence.clone());
     let pinned_dependencies = say("pinned_dependencies", listed.or_else(|| named(context, LOCKS)));
-    let seed = say("seed", sign(Form::Seed));
+    // A seed beside a program that only runs a model fixes its samples, not its weights.
+    let seed = say("seed", sign(Form::Seed).filter(|_| trains));
     let hardware = say("hardware", sign(Form::Hardware));
     let environment = say("environment", named(context, ENVIRONMENTS).or_else(|| sign(Form::Environment)));
     let architecture = say("architecture", sign(Form::Architecture).or_else(|| named(context, &["config.json"])));

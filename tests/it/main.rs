@@ -16,6 +16,7 @@ mod license;
 mod lineage;
 mod release;
 mod report;
+mod reproducibility;
 mod rooms;
 mod signatures;
 mod support;
