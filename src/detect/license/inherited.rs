@@ -3,7 +3,7 @@
 use crate::evidence::Answer;
 use crate::license::Subject;
 use crate::license::sentence::Said;
-use regex::Regex;
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 /// "Models are released under the license of their respective base models", "the same license as the base model".
