@@ -141,6 +141,9 @@ fn license_texts(out: &Path) -> Result<(), Failure> {
 fn sources() -> Result<Vec<(String, String)>, Failure> {
     let mut all: Vec<(String, String)> =
         spdx::text::LICENSE_TEXTS.iter().map(|(id, text)| ((*id).to_string(), (*text).to_string())).collect();
+    // Exceptions stand after the license that they widen; the program puts the two together.
+    let exceptions = spdx::text::EXCEPTION_TEXTS.iter().filter(|(id, _)| spdx::exception_id(id).is_some());
+    all.extend(exceptions.map(|(id, text)| ((*id).to_string(), (*text).to_string())));
     let folder = Path::new("knowledge/texts");
     if folder.exists() {
         for item in fs::read_dir(folder)? {

@@ -5,7 +5,7 @@ use crate::component::{Components, CorpusState, Dataset, Folded, Kind, TrainingS
 use crate::detect::NotRead;
 use crate::evidence::{Answer, Evidence, Location};
 use crate::license::LicenseStatus;
-use crate::text::sanitize;
+use crate::text::{sanitize, sanitize_path};
 
 /// Everything that a component of a model lacks. Software and data sets lack nothing of a model.
 #[must_use]
@@ -22,6 +22,8 @@ pub fn shortfalls(folded: &Folded, not_read: &[NotRead]) -> Vec<Finding> {
     if folded.kind == Kind::Dataset {
         rights(&folded.components, &mut out);
     }
+    conflict("code", &folded.components.code.conflict, &mut out);
+    conflict("weights", &folded.components.weights.conflict, &mut out);
     // Pointers and submodules are published as they should be; only what is missing here is news.
     let missing: Vec<_> = not_read.iter().filter(|item| matches!(item.reason.as_str(), "missing-object" | "too-large")).collect();
     if let Some(first) = missing.first() {
@@ -129,6 +131,17 @@ fn weights(parts: &Components, out: &mut Vec<Finding>) {
     if weights.license_status == LicenseStatus::Implied {
         out.extend(finding("weights-license-implied", place(&weights.evidence), None));
     }
+}
+
+/// Statements about one thing that disagree: both places, the one against the deciding one as the finding's own.
+fn conflict(thing: &str, statements: &[Evidence], out: &mut Vec<Finding>) {
+    let [first, others @ ..] = statements else { return };
+    let Some(other) = others.first() else { return };
+    let says = |seen: &Evidence| {
+        format!("{} says {}", sanitize_path(&seen.location.short()), sanitize(seen.note.as_deref().unwrap_or_default(), 60))
+    };
+    let words = format!("The license of the {thing}: {}, {}", says(first), says(other));
+    out.extend(finding("license-conflict", Some(other.location.clone()), Some(words)));
 }
 
 fn base(parts: &Components, out: &mut Vec<Finding>) {

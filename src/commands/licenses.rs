@@ -40,7 +40,7 @@ pub fn run(args: &LicensesArgs) -> Result<ExitCode> {
 }
 
 fn rows(seen: &Sightings, folded: &Folded) -> Vec<Row> {
-    let mut rows = vec![row("code", &scope::code_license(seen))];
+    let mut rows = vec![row("code", &code(folded))];
     if folded.components.weights.state != WeightsState::Absent {
         rows.push(row("weights", &weights(seen, folded)));
     }
@@ -54,6 +54,7 @@ fn rows(seen: &Sightings, folded: &Folded) -> Vec<Row> {
             status: dataset.license_status,
             free: dataset.verbatim.and(dataset.modified),
             evidence: dataset.evidence.clone(),
+            conflict: Vec::new(),
         };
         rows.push(row(&format!("data: {}", sanitize(&dataset.name, 40)), &covering));
     }
@@ -63,11 +64,33 @@ fn rows(seen: &Sightings, folded: &Folded) -> Vec<Row> {
     rows
 }
 
+fn code(folded: &Folded) -> Covering {
+    let code = &folded.components.code;
+    Covering {
+        license: code.license.clone(),
+        status: code.license_status,
+        free: code.free,
+        evidence: code.evidence.clone(),
+        conflict: code.conflict.clone(),
+    }
+}
+
+/// What the report says of the weights, with the statements that it rests on.
 fn weights(seen: &Sightings, folded: &Folded) -> Covering {
-    let first = folded.components.weights.evidence.first();
-    match (folded.components.weights.state, first) {
+    let parts = &folded.components.weights;
+    let first = parts.evidence.first();
+    let covering = match (parts.state, first) {
         (WeightsState::Included, Some(evidence)) => scope::for_path(seen, &evidence.location.path, Artefact::Weights),
         _ => scope::linked_weights(seen),
+    };
+    // Statements of another folder, or of the knowledge tables, have decided.
+    let evidence = if covering.license == parts.license { covering.evidence } else { parts.evidence.clone() };
+    Covering {
+        license: parts.license.clone(),
+        status: parts.license_status,
+        free: parts.free,
+        evidence,
+        conflict: parts.conflict.clone(),
     }
 }
 
@@ -149,9 +172,14 @@ fn answer(seen: &Sightings, folded: &Folded) -> String {
              `git openness licenses --suggest` writes the sentence.\n"
         ),
         LicenseStatus::None => "Nothing says which license the weights have.\n".into(),
+        LicenseStatus::Known => {
+            format!("Nothing here says which license the weights have; their publisher is known to ask for {license}.\n")
+        }
         LicenseStatus::Conflict => {
-            let places: Vec<String> = covering.evidence.iter().take(4).map(place).collect();
-            format!("The statements about the weights disagree ({}); the strictest counts: {license}.\n", places.join(", "))
+            let says =
+                |seen: &Evidence| format!("{} says {}", place(seen), sanitize(seen.note.as_deref().unwrap_or_default(), 60));
+            let places: Vec<String> = covering.conflict.iter().take(4).map(says).collect();
+            format!("The statements about the weights disagree: {}. The strictest counts: {license}.\n", places.join(", "))
         }
         _ => {
             let places: Vec<String> = covering.evidence.iter().take(2).map(place).collect();
@@ -163,8 +191,7 @@ fn answer(seen: &Sightings, folded: &Folded) -> String {
 /// The sentences that are missing, ready for the README.
 fn suggestions(seen: &Sightings, folded: &Folded) -> String {
     let mut out: Vec<String> = Vec::new();
-    let code = scope::code_license(seen);
-    if code.status == LicenseStatus::None {
+    if folded.components.code.license_status == LicenseStatus::None {
         out.push("The code in this repository is released under the <SPDX id> license; see LICENSE.".into());
     }
     if folded.components.weights.state != WeightsState::Absent {

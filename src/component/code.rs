@@ -13,5 +13,12 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Code {
         .iter()
         .any(|a| matches!(a.kind, Kind::Source | Kind::Notebook | Kind::Script) && a.role != Role::Vendored);
     let covering = super::scope::code_license(seen);
-    Code { present, license: covering.license, license_status: covering.status, free: covering.free, evidence: covering.evidence }
+    Code {
+        present,
+        license: covering.license,
+        license_status: covering.status,
+        free: covering.free,
+        evidence: covering.evidence,
+        conflict: covering.conflict,
+    }
 }

@@ -80,6 +80,9 @@ pub struct Code {
     pub present: bool,
     /// What was seen.
     pub evidence: Vec<Evidence>,
+    /// Where statements about its license disagree, the deciding one first, each noting its license.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflict: Vec<Evidence>,
 }
 
 /// The training program.
@@ -163,6 +166,9 @@ pub struct Weights {
     pub terms: Vec<String>,
     /// What was seen.
     pub evidence: Vec<Evidence>,
+    /// Where statements about their license disagree, the deciding one first, each noting its license.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflict: Vec<Evidence>,
 }
 
 /// The upstream model.

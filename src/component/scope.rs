@@ -4,8 +4,8 @@
 //! folder, a deeper folder before the top. Among those that speak, the strictest counts.
 
 use crate::detect::Sightings;
-use crate::evidence::{Answer, Evidence};
-use crate::license::{LicenseStatus, Statement, Subject};
+use crate::evidence::{Answer, Evidence, Strength};
+use crate::license::{LicenseStatus, Statement, Subject, terms};
 
 /// What the statements about one artefact come to.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Covering {
     pub free: Answer,
     /// Every statement that speaks, the deciding one first.
     pub evidence: Vec<Evidence>,
+    /// Where statements about one thing disagree: the deciding one and those against it, each noting its license.
+    pub conflict: Vec<Evidence>,
 }
 
 /// What an artefact is, when it is asked which statements cover it.
@@ -41,39 +43,102 @@ impl Artefact {
     }
 }
 
-/// The license of the programs of the repository as a whole.
+/// The license of the programs of the repository as a whole. Its name is that of the text, where
+/// there is one; a limit that prose or a manifest adds makes it a conflict and takes the freedom away.
 #[must_use]
 pub fn code_license(seen: &Sightings) -> Covering {
-    let own = |statement: &&Statement| matches!(statement.subject, Subject::Code | Subject::Everything);
-    let top: Vec<&Statement> = seen.licenses.iter().filter(own).filter(|statement| statement.scope.is_empty()).collect();
-    let named: Vec<&Statement> = top.iter().copied().filter(|statement| statement.subject == Subject::Code).collect();
-    let from_files = |list: &[&Statement]| -> Vec<Statement> {
-        list.iter().filter(|statement| is_text(statement)).map(|statement| (*statement).clone()).collect()
-    };
-    for texts in [from_files(&named), from_files(&top)] {
+    let own = |s: &&Statement| matches!(s.subject, Subject::Code | Subject::Everything) && !is_of_data_alone(s);
+    let all: Vec<&Statement> = seen.licenses.iter().filter(own).collect();
+    let top = only(&all, |s| s.scope.is_empty());
+    let named = only(&top, |s| s.subject == Subject::Code);
+    for texts in [only(&named, is_text), only(&top, is_text)] {
         if !texts.is_empty() {
-            return together(&texts.iter().collect::<Vec<_>>());
+            return against(together(&texts), &texts, &named);
         }
     }
     if !named.is_empty() {
+        // A limit that names no license leaves the name to the texts of the parts.
+        let texts = only(&all, |s| is_text(s) && s.subject == Subject::Code);
+        if !texts.is_empty() && named.iter().all(|s| is_nameless(s)) {
+            return against(together(&texts), &texts, &named);
+        }
         return together(&named);
     }
     // Fields before prose: a manifest names the license, a sentence may speak of a part.
-    let fields: Vec<&Statement> = top.iter().copied().filter(|s| s.evidence.signature != "license-sentence").collect();
-    for list in [fields, top] {
+    let fields = only(&top, |s| !matches!(s.evidence.signature.as_str(), "license-sentence" | "license-pointer"));
+    for list in [fields, only(&top, |s| s.license.is_some())] {
         if !list.is_empty() {
             return together(&list);
         }
     }
     // Nothing at the top: what lies below speaks, first of all what speaks of code, then headers.
-    let below: Vec<&Statement> = seen.licenses.iter().filter(own).collect();
-    let code: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s) && s.subject == Subject::Code).collect();
-    let texts: Vec<&Statement> = below.iter().copied().filter(|s| is_text(s)).collect();
-    let headers: Vec<&Statement> = below.iter().copied().filter(|s| s.evidence.signature == "license-header").collect();
+    let code = only(&all, |s| is_text(s) && s.subject == Subject::Code);
+    let headers = only(&all, |s| s.evidence.signature == "license-header");
+    let texts = only(&all, is_text);
     let covering =
         [code, headers, texts].iter().find(|list| !list.is_empty()).map_or_else(Covering::default, |list| together(list));
     // A header speaks for its file and a folder's text for that folder: what covers the rest is not said.
     Covering { free: covering.free.and(Answer::Unknown), ..covering }
+}
+
+fn only<'s>(list: &[&'s Statement], test: impl Fn(&Statement) -> bool) -> Vec<&'s Statement> {
+    list.iter().copied().filter(|statement| test(statement)).collect()
+}
+
+/// A license that covers data by its own words: programs beside them have no license from it.
+fn is_of_data_alone(statement: &Statement) -> bool {
+    let of_data = |id: &str| terms::all(id, |facts| facts.covers == Some(terms::Made::Data));
+    statement.subject == Subject::Everything && statement.license.as_deref().is_some_and(of_data)
+}
+
+/// A limit of use that names no license.
+fn is_nameless(statement: &Statement) -> bool {
+    matches!(statement.license.as_deref(), Some("LicenseRef-Non-Commercial" | "LicenseRef-Research-Only"))
+}
+
+/// Holds texts against what is said of the programs elsewhere: a limit takes their freedom away, another
+/// license is a conflict.
+fn against(covering: Covering, texts: &[&Statement], named: &[&Statement]) -> Covering {
+    let Some(text) = texts.first() else { return covering };
+    // Prose that names another license speaks of a part more often than not; prose that limits is heard.
+    let heard = |s: &Statement| match s.evidence.signature.as_str() {
+        "license-field" => disagree(&covering, s),
+        _ => s.evidence.strength == Strength::Strong && s.free == Answer::No && covering.free == Answer::Yes,
+    };
+    let others = only(named, |s| !is_text(s) && heard(s));
+    if others.is_empty() || covering.status == LicenseStatus::Conflict {
+        return covering;
+    }
+    let limited = others.iter().any(|s| s.free == Answer::No) && covering.free != Answer::No;
+    let conflict = std::iter::once(*text).chain(others.iter().copied()).map(noting).collect();
+    let mut evidence = covering.evidence;
+    evidence.extend(others.iter().map(|s| s.evidence.clone()));
+    Covering {
+        status: if limited { LicenseStatus::Conflict } else { covering.status },
+        free: if limited { Answer::No } else { covering.free },
+        license: covering.license,
+        evidence,
+        conflict,
+    }
+}
+
+/// Whether a statement names another license than the texts: none in common, and both exact.
+fn disagree(covering: &Covering, statement: &Statement) -> bool {
+    let (Some(text), Some(other)) = (&covering.license, &statement.license) else { return false };
+    if statement.free == Answer::No && covering.free == Answer::Yes {
+        return true;
+    }
+    let exact = |words: &str| !words.contains("LicenseRef-");
+    let ids = |words: &str| -> Vec<String> {
+        let ids = words.split([' ', '(', ')']).filter(|word| !matches!(*word, "" | "OR" | "AND" | "WITH"));
+        ids.map(|id| id.trim_end_matches("-only").trim_end_matches("-or-later").to_ascii_lowercase()).collect()
+    };
+    exact(text) && exact(other) && !ids(text).iter().any(|id| ids(other).contains(id))
+}
+
+/// A statement's evidence with its license as the note.
+fn noting(statement: &Statement) -> Evidence {
+    statement.evidence.clone().noting(statement.license.clone().unwrap_or_else(|| "a text that is not recognised".into()))
 }
 
 /// The license of weights that lie at `path` in the tree.
@@ -148,13 +213,27 @@ pub fn together(statements: &[&Statement]) -> Covering {
     if let Some(choice) = choice(statements) {
         return choice;
     }
-    let disagree = sorted.iter().any(|other| other.free != first.free && other.free == Answer::Yes && first.free == Answer::No);
+    let others: Vec<&&&Statement> = sorted.iter().filter(|other| is_against(first, other)).collect();
+    let conflict = if others.is_empty() {
+        Vec::new()
+    } else {
+        std::iter::once(noting(first)).chain(others.into_iter().map(|other| noting(other))).collect()
+    };
     Covering {
         license: first.license.clone(),
-        status: if disagree { LicenseStatus::Conflict } else { first.status },
+        status: if conflict.is_empty() { first.status } else { LicenseStatus::Conflict },
         free: first.free,
         evidence: sorted.iter().map(|statement| statement.evidence.clone()).collect(),
+        conflict,
     }
+}
+
+/// Whether one statement frees what the deciding one limits. A checkpoint or a data set of its own may
+/// have a license of its own, and sentences of one file speak of one part after the other: no conflict.
+fn is_against(first: &Statement, other: &Statement) -> bool {
+    let one = first.subject == other.subject;
+    let apart = first.evidence.location.path != other.evidence.location.path;
+    first.free == Answer::No && other.free == Answer::Yes && one && apart
 }
 
 /// `LICENSE-MIT` beside `LICENSE-APACHE`: files named after licenses offer a choice.
@@ -177,6 +256,7 @@ fn choice(statements: &[&Statement]) -> Option<Covering> {
         status: LicenseStatus::Text,
         free,
         evidence: statements.iter().map(|statement| statement.evidence.clone()).collect(),
+        conflict: Vec::new(),
     })
 }
 

@@ -39,6 +39,7 @@ pub fn fold(_context: &Context<'_>, seen: &Sightings, _code: &Code) -> Weights {
         license_status: covering.status,
         free: covering.free,
         terms: Vec::new(),
+        conflict: covering.conflict,
         evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
     }
 }
@@ -55,6 +56,7 @@ fn publishers_limit(links: &[&WeightsSighting]) -> Option<Covering> {
             status: LicenseStatus::Known,
             free: Answer::No,
             evidence: vec![link.evidence.clone().noting(known.why.clone())],
+            conflict: Vec::new(),
         })
     })
 }

@@ -121,6 +121,17 @@ pub struct Sign {
     pub evidence: Evidence,
 }
 
+/// What a file of weights says of itself in its head.
+#[derive(Debug, Clone)]
+pub struct Metadata {
+    /// The file.
+    pub path: String,
+    /// The blob that was read.
+    pub blob: crate::git::Oid,
+    /// Its keys and values, those that are text.
+    pub fields: Vec<(String, String)>,
+}
+
 /// Everything that was seen, by kind of evidence, in the order of paths.
 #[derive(Debug, Default)]
 pub struct Sightings {
@@ -132,6 +143,8 @@ pub struct Sightings {
     pub datasets: Vec<manifest::DatasetSighting>,
     /// Weights present, pointed to or linked.
     pub weights: Vec<weights::WeightsSighting>,
+    /// What files of weights say of themselves.
+    pub metadata: Vec<Metadata>,
     /// Statements of licenses.
     pub licenses: Vec<crate::license::Statement>,
     /// Words about openness.
@@ -164,6 +177,7 @@ impl Sightings {
             purposes,
             datasets,
             weights,
+            metadata,
             licenses,
             claims,
             heard,
@@ -179,6 +193,7 @@ impl Sightings {
         self.purposes.extend(purposes);
         self.datasets.extend(datasets);
         self.weights.extend(weights);
+        self.metadata.extend(metadata);
         self.licenses.extend(licenses);
         self.claims.extend(claims);
         self.heard.absorb(heard);
@@ -225,7 +240,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
         weights::look_at_name(source, artifact, &mut seen);
     }
     seen.absorb(walk::walk(source, context, cap, [&look, &look_further]));
-    license::finish(&mut seen);
+    license::finish(context, &mut seen);
     manifest::survey(&published, context, &mut seen);
     claim::finish(context, &mut seen);
     walk::not_read(&published, context, &mut seen);

@@ -38,7 +38,8 @@ pub struct Alignment {
 #[must_use]
 pub fn align(file: &[u16], within: Range<usize>, canonical: &[u16]) -> Option<Alignment> {
     let anchors = anchors(file, within.clone(), canonical);
-    let chain = chain(&densest(&anchors, canonical.len()));
+    let dense = densest(&anchors, canonical.len());
+    let chain = tight(chain(&dense), &dense);
     if chain.is_empty() {
         return None;
     }
@@ -145,6 +146,37 @@ fn chain(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
     }
     out.reverse();
     out
+}
+
+/// The same chain with each link as near as can be to its longest unbroken run: of a passage that the
+/// file holds twice, the copy that belongs to the text, not the one that follows something else.
+fn tight(mut chain: Vec<(usize, usize)>, anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let unbroken = |pair: &[(usize, usize)]| pair[1].0 - pair[0].0 == pair[1].1 - pair[0].1;
+    let (mut best, mut start) = (0..1, 0);
+    for at in 1..=chain.len() {
+        if at == chain.len() || !unbroken(&chain[at - 1..=at]) {
+            if at - start > best.len() {
+                best = start..at;
+            }
+            start = at;
+        }
+    }
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, to) in anchors {
+        places.entry(*to).or_default().push(*at);
+    }
+    let of = |to: usize| places.get(&to).map(Vec::as_slice).unwrap_or_default();
+    for at in (0..best.start.min(chain.len())).rev() {
+        let copies = of(chain[at].1);
+        let before = copies.partition_point(|copy| *copy < chain[at + 1].0);
+        chain[at].0 = before.checked_sub(1).map_or(chain[at].0, |last| copies[last]);
+    }
+    for at in best.end..chain.len() {
+        let copies = of(chain[at].1);
+        let after = copies.partition_point(|copy| *copy <= chain[at - 1].0);
+        chain[at].0 = copies.get(after).copied().unwrap_or(chain[at].0);
+    }
+    chain
 }
 
 /// The longest common subsequence of two short ranges, as pairs of places.

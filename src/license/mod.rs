@@ -64,6 +64,8 @@ pub struct Statement {
     pub subject: Subject,
     /// The folder it covers, empty for the whole tree.
     pub scope: String,
+    /// A path of this tree whose text is meant, where the statement only points to it.
+    pub link: Option<String>,
     /// Where and in which words.
     pub evidence: Evidence,
 }

@@ -18,6 +18,9 @@ pub struct Facts {
     pub name: String,
     /// What it was written for.
     pub kind: Made,
+    /// The one thing that the text itself speaks of, where it says that it covers nothing else.
+    #[serde(default)]
+    pub covers: Option<Made>,
     /// Whether verbatim copies may be passed on: `yes`, `no` or `conditional`.
     pub verbatim: String,
     /// Whether changed copies may.
@@ -93,6 +96,12 @@ pub fn free(id: &str) -> Answer {
         _ if id.to_ascii_uppercase().split('-').any(|part| matches!(part, "NC" | "ND")) => Answer::No,
         _ => Answer::Unknown,
     }
+}
+
+/// Whether every license of an expression satisfies a test on its row; none is known of an unknown one.
+#[must_use]
+pub fn all(expression: &str, test: impl Fn(&Facts) -> bool) -> bool {
+    expression.split([' ', '(', ')']).filter(|word| !matches!(*word, "" | "OR" | "AND")).all(|id| facts(id).is_some_and(&test))
 }
 
 /// Words of the text that restricts, for a license that is not free: the clause that decides.

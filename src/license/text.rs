@@ -168,7 +168,12 @@ fn compare(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
 
 /// Whether words between two licenses let the reader choose.
 fn offers_choice(words: &[Word]) -> bool {
-    words.iter().any(|word| matches!(word.text.as_str(), "either" | "dual" | "dually" | "option" | "alternatively" | "choice"))
+    let offers = |at: usize| match words[at].text.as_str() {
+        // "Either express or implied" is about warranties.
+        "either" => words.get(at + 1).is_none_or(|next| next.text != "express"),
+        word => matches!(word, "dual" | "dually" | "option" | "alternatively" | "choice"),
+    };
+    (0..words.len()).any(offers)
 }
 
 /// Whether words between two licenses say that the second is of somebody else's code.
@@ -192,16 +197,11 @@ fn verdict(
     (choice, carried): (bool, bool),
     line: impl Fn(usize) -> u32,
 ) -> Recognition {
-    let mut ids: Vec<String> = Vec::new();
-    for part in &parts {
-        let id = TEXTS[part.text].id.to_string();
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let ids = named(parts.iter().map(|part| TEXTS[part.text].id));
     let mut free = if choice { Answer::No } else { Answer::Yes };
     for id in &ids {
-        free = if choice { super::expression::either(free, terms::free(id)) } else { free.and(terms::free(id)) };
+        let own = terms::free(id.split(" WITH ").next().unwrap_or(id));
+        free = if choice { super::expression::either(free, own) } else { free.and(own) };
     }
     let begins = parts.first().map_or(1, |part| line(part.found.covers.start));
     for part in parts {
@@ -226,6 +226,20 @@ fn verdict(
         changes,
         parts: ids,
     }
+}
+
+/// The licenses of a file, each once, an exception joined to the license before it: it only widens.
+fn named<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for id in texts {
+        let widens = spdx::exception_id(id).is_some();
+        if let Some(last) = ids.last_mut().filter(|last| widens && !last.contains(" WITH ")) {
+            *last = format!("{last} WITH {id}");
+        } else if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_string());
+        }
+    }
+    ids
 }
 
 /// The canonical text that explains most of a range of the file.

@@ -1,10 +1,15 @@
 //! Fields that state a license: cards, package manifests, citation and data descriptions.
 
-use crate::detect::{Card, File};
-use crate::evidence::{Answer, Strength};
+use super::links::{self, Target};
+use crate::detect::{Card, File, Metadata};
+use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::{Artifact, Role};
 use crate::license::{LicenseStatus, Statement, Subject, expression, reference};
+use crate::text::{QUOTE_WIDTH, sanitize};
 use serde_json::Value;
+
+/// The longest words of a field that name a license, in bytes.
+const LONGEST: usize = 300;
 
 /// What a card's front matter states.
 pub fn card(card: &Card) -> Option<Statement> {
@@ -18,7 +23,9 @@ pub fn card(card: &Card) -> Option<Statement> {
         ([] | ["other" | "unknown"], Some(name)) => name.to_string(),
         (ids, _) => ids.join(" AND "),
     };
-    let known = expression::parse(&stated).or_else(|| card.text("license_link").and_then(expression::parse));
+    let folder = card.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let led = card.text("license_link").map(|target| link(target, folder));
+    let known = expression::parse(&stated).or_else(|| led.as_ref().and_then(|led| led.license.clone()));
     let key = if ids.is_empty() { "license_name" } else { "license" };
     let subject = match card.is_data() {
         Some(true) => Subject::Data(None),
@@ -30,9 +37,20 @@ pub fn card(card: &Card) -> Option<Statement> {
         status: LicenseStatus::Declared,
         free: known.map_or(Answer::Unknown, |known| known.free),
         subject,
-        scope: card.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_string(),
+        scope: folder.to_string(),
+        link: led.and_then(|led| led.path),
         evidence: card.evidence("license-card", Strength::Strong, key),
     })
+}
+
+/// Where `license_link` leads: a file beside the card, or an address. The hub shows a card's own
+/// files under its address, so that a hub address of a file is the file beside the card.
+fn link(target: &str, folder: &str) -> Target {
+    let hub = target.strip_prefix("https://huggingface.co/").or_else(|| target.strip_prefix("https://hf.co/"));
+    match hub.and_then(|rest| rest.split_once("/blob/")).and_then(|(_, rest)| rest.split_once('/')) {
+        Some((_, file)) => links::read(file, folder),
+        None => links::read(target, folder),
+    }
 }
 
 /// The most bytes worth reading of a manifest.
@@ -113,7 +131,8 @@ pub fn look(file: &File<'_>) -> Vec<Statement> {
 
 fn statement(file: &File<'_>, field: Field) -> Option<Statement> {
     let words = field.words.trim();
-    if words.is_empty() || words.len() > 300 || words.to_ascii_lowercase().starts_with("see license") || words.contains('\n') {
+    if words.is_empty() || words.len() > LONGEST || words.to_ascii_lowercase().starts_with("see license") || words.contains('\n')
+    {
         return None;
     }
     let known = expression::parse(words);
@@ -129,6 +148,7 @@ fn statement(file: &File<'_>, field: Field) -> Option<Statement> {
         free: known.map(|known| known.free).unwrap_or_default(),
         subject: field.subject,
         scope: field.scope.unwrap_or_else(|| file.artifact.folder().to_string()),
+        link: None,
         evidence: file.evidence("license-field", Strength::Medium, offset),
     })
 }
@@ -288,17 +308,12 @@ fn covering(words: &str, path: &str) -> Field {
     Field { words: words.into(), key: "License", subject: Subject::Everything, scope: Some(scope.to_string()) }
 }
 
-/// What the metadata of a weights file states: `general.license` of GGUF, `modelspec.license` of
-/// safetensors. `fields` are its keys and values; `path` is the file.
-pub fn metadata<'f>(
-    fields: impl Iterator<Item = (&'f str, &'f str)>,
-    path: &str,
-    blob: Option<crate::git::Oid>,
-) -> Vec<Statement> {
+/// What a file of weights states of itself: `general.license` of GGUF, `modelspec.license` of safetensors.
+pub fn metadata(file: &Metadata) -> Vec<Statement> {
     let keys = ["general.license", "general.license.name", "general.license.link", "modelspec.license", "license"];
     let mut out: Vec<Statement> = Vec::new();
-    for (key, value) in fields {
-        if !keys.contains(&key) || value.trim().is_empty() || value.len() > 300 {
+    for (key, value) in file.fields.iter().filter(|(key, _)| keys.contains(&key.as_str())) {
+        if value.trim().is_empty() || value.len() > LONGEST {
             continue;
         }
         let known = expression::parse(value);
@@ -309,11 +324,12 @@ pub fn metadata<'f>(
             license: Some(known.as_ref().map_or_else(|| reference(value), |known| known.text.clone())),
             status: LicenseStatus::Declared,
             free: known.map(|known| known.free).unwrap_or_default(),
-            subject: Subject::Weights(Some(path.to_string())),
-            scope: path.to_string(),
-            evidence: crate::evidence::Evidence {
-                quote: crate::text::sanitize(&format!("{key} = {value}"), crate::text::QUOTE_WIDTH),
-                ..crate::evidence::Evidence::of_file("license-weights-metadata", Strength::Strong, path, blob)
+            subject: Subject::Weights(Some(file.path.clone())),
+            scope: file.path.clone(),
+            link: None,
+            evidence: Evidence {
+                quote: sanitize(&format!("{key} = {value}"), QUOTE_WIDTH),
+                ..Evidence::of_file("license-weights-metadata", Strength::Strong, &file.path, Some(file.blob))
             },
         });
     }

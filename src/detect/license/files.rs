@@ -1,15 +1,19 @@
 //! License files: the text, and what its name and place say it covers.
 
-use crate::detect::{Context, File};
-use crate::evidence::{Answer, Strength};
-use crate::inventory::Artifact;
+use super::links;
+use crate::detect::{Context, File, Sightings};
+use crate::evidence::{Answer, Strength, WeightsState};
+use crate::inventory::{Artifact, Kind, Role};
 use crate::license::text::{Recognition, recognise};
-use crate::license::{LicenseStatus, Statement, Subject};
+use crate::license::{LicenseStatus, Statement, Subject, terms};
 use sha2::{Digest, Sha256};
 
 /// What a license file states.
 pub fn look(file: &File<'_>, context: &Context<'_>) -> Option<Statement> {
     let (subject, scope) = subject(file.artifact)?;
+    if let Some(led) = address(file.text) {
+        return pointer(file, led, subject, scope);
+    }
     let mut found = recognise(file.text);
     let lower = file.artifact.name().to_ascii_lowercase();
     // A list of the licenses of others is none itself.
@@ -30,7 +34,46 @@ pub fn look(file: &File<'_>, context: &Context<'_>) -> Option<Statement> {
     } else {
         evidence.note = note;
     }
-    Some(Statement { license: found.license, status: found.status, free: found.free, subject, scope, evidence })
+    Some(Statement { license: found.license, status: found.status, free: found.free, subject, scope, link: None, evidence })
+}
+
+/// The address that is all a file holds.
+fn address(text: &str) -> Option<&str> {
+    let text = text.trim().trim_matches(['<', '>']);
+    let one = text.len() <= 400 && !text.contains(char::is_whitespace);
+    (one && (text.starts_with("https://") || text.starts_with("http://"))).then_some(text)
+}
+
+/// A file that only points: the license of the address, else nothing that is known. It is no text, so
+/// that texts elsewhere in the tree speak before it.
+fn pointer(file: &File<'_>, address: &str, subject: Subject, scope: String) -> Option<Statement> {
+    let led = links::read(address, file.artifact.folder()).license;
+    Some(Statement {
+        free: led.as_ref().map_or(Answer::Unknown, |license| license.free),
+        license: led.map(|license| license.text),
+        status: LicenseStatus::Declared,
+        subject,
+        scope,
+        link: None,
+        evidence: file.evidence("license-pointer", Strength::Medium, 0).noting("only an address, no text"),
+    })
+}
+
+/// Says what the text at the top covers, where its kind and the tree tell: in a tree that holds neither
+/// programs nor weights, a license that was written for data is the data's.
+pub fn place(context: &Context<'_>, seen: &mut Sightings) {
+    let program = |a: &Artifact| matches!(a.kind, Kind::Source | Kind::Notebook | Kind::Script) && a.role != Role::Vendored;
+    let weights = seen.weights.iter().any(|weights| weights.state == WeightsState::Included);
+    if weights || context.inventory.artifacts.iter().any(program) {
+        return;
+    }
+    let of_data = |id: &str| terms::all(id, |facts| facts.kind == terms::Made::Data);
+    for statement in &mut seen.licenses {
+        let text = statement.evidence.signature == "license-file" && statement.subject == Subject::Everything;
+        if text && statement.license.as_deref().is_some_and(of_data) {
+            statement.subject = Subject::Data(None);
+        }
+    }
 }
 
 /// What a file covers, by its name and place; `None` for notices and templates, which are no license.
@@ -98,7 +141,7 @@ fn note(found: &Recognition, checksum: impl Fn() -> String) -> Option<String> {
     }
     match &found.license {
         None => Some(format!("not recognised; {}", checksum())),
-        Some(id) if found.free != Answer::Yes => crate::license::terms::decides(id),
+        Some(id) if found.free != Answer::Yes => terms::decides(id),
         Some(_) => None,
     }
 }

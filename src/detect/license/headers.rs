@@ -27,6 +27,7 @@ pub fn look(file: &File<'_>) -> Option<Statement> {
         free: found.free,
         subject: Subject::Code,
         scope: file.artifact.path().to_string(),
+        link: None,
         evidence: file.evidence("license-header", Strength::Medium, offset),
     })
 }

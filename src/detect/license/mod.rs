@@ -1,16 +1,18 @@
 //! Where licenses are stated: license files, metadata fields, sentences.
 
+mod badges;
 mod fields;
 mod files;
 mod headers;
 mod inherited;
+mod links;
 mod sentences;
+mod tables;
 
 use super::{Context, File, Sightings};
 use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::license::{LicenseStatus, Statement};
-pub use fields::metadata;
 
 /// The most headers of source files that are kept; they decide only where nothing else speaks.
 const HEADERS: usize = 20;
@@ -65,13 +67,26 @@ pub fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
         free: Answer::Unknown,
         subject,
         scope,
+        link: None,
         evidence: Evidence::of_file("license-file-not-read", Strength::Strong, artifact.path(), Some(artifact.oid()))
             .noting(reason.to_string()),
     });
 }
 
-/// What the cards state, once all of them are read.
-pub fn finish(seen: &mut Sightings) {
+/// What the cards and the weights themselves state, and where links lead, once everything is read.
+pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
     let stated: Vec<Statement> = seen.cards.iter().filter_map(fields::card).collect();
     seen.licenses.extend(stated);
+    let stated: Vec<Statement> = seen.metadata.iter().flat_map(fields::metadata).collect();
+    seen.licenses.extend(stated);
+    links::resolve(seen);
+    files::place(context, seen);
+}
+
+#[cfg(test)]
+pub(crate) fn artifact(path: &str) -> Artifact {
+    use crate::git::{Entry, EntryKind, Oid};
+    let entry = Entry { path: path.into(), kind: EntryKind::File, oid: Oid::ZERO };
+    let mut all = crate::inventory::Inventory::new(vec![entry], |_| false).artifacts;
+    all.remove(0)
 }

@@ -1,9 +1,10 @@
 //! Weights that lie in the tree: by name and place, then by the first bytes.
 
+use super::header;
 use super::magic::{Format, identify};
 use super::words::{WORDS, ends_in};
 use super::{Place, WeightsSighting};
-use crate::detect::{File, Sightings};
+use crate::detect::{File, Metadata, Sightings};
 use crate::evidence::{Evidence, Strength, WeightsState};
 use crate::git::{Contents, EntryKind, ObjectSource};
 use crate::inventory::{Artifact, Kind, Role};
@@ -43,7 +44,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     if archive && !home && !certain {
         return;
     }
-    let Some((size, format)) = inspect(source, artifact) else { return };
+    let Some((size, format, fields)) = inspect(source, artifact) else { return };
     let enough = size.is_none_or(|size| size >= if certain || (home && !archive) { SMALLEST } else { SMALLEST_DOUBTFUL });
     let wanted = match format {
         Some(format) if certain => format.may_be_weights(),
@@ -54,6 +55,9 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     };
     if !enough || !wanted {
         return;
+    }
+    if !fields.is_empty() {
+        seen.metadata.push(Metadata { path: artifact.path().into(), blob: artifact.oid(), fields });
     }
     let evidence = Evidence::of_file("weights-file", Strength::Strong, artifact.path(), Some(artifact.oid()));
     seen.weights.push(WeightsSighting {
@@ -82,15 +86,21 @@ fn look_at_large(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sigh
     }
 }
 
-/// Size and format; `None` when this is no content at all (a link to elsewhere in the tree).
-fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<(Option<u64>, Option<Format>)> {
-    let size = source.size(&artifact.entry);
+/// Size, format and metadata of a file.
+type Inspected = (Option<u64>, Option<Format>, Vec<(String, String)>);
+
+/// What can be had without reading all of it; `None` when this is no content at all (a link to elsewhere in the tree).
+fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<Inspected> {
+    let of = |size: u64, head: &[u8]| {
+        let format = identify(head);
+        (Some(size), format, header::fields(format, head))
+    };
     match source.read(&artifact.entry, HEAD) {
-        Contents::Pointer(pointer) => Some((pointer.size, None)),
+        Contents::Pointer(pointer) => Some((pointer.size, None, Vec::new())),
         _ if artifact.entry.kind == EntryKind::Symlink => None,
-        Contents::Bytes(bytes) => Some((Some(bytes.len() as u64), identify(&bytes))),
-        Contents::TooLarge { size, head } => Some((Some(size), identify(&head))),
-        Contents::Absent => Some((size, None)),
+        Contents::Bytes(bytes) => Some(of(bytes.len() as u64, &bytes)),
+        Contents::TooLarge { size, head } => Some(of(size, &head)),
+        Contents::Absent => Some((source.size(&artifact.entry), None, Vec::new())),
     }
 }
 

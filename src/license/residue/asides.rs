@@ -1,0 +1,103 @@
+//! Sentences beside the terms of a license: tags, headings, where something comes from, requests to cite.
+
+use super::lists::LISTS;
+use super::{clause_of_commons, is_pointer, joined};
+use crate::evidence::Answer;
+use crate::license::words::Word;
+use crate::license::{expression, notice};
+
+/// Headings between the licenses of one file.
+const HEADINGS: &[&str] = &["license for", "licenses for"];
+
+/// The most words of a sentence about where something comes from, and of names in it.
+const LONGEST: usize = 60;
+const NAMES: usize = 16;
+
+/// `SPDX-License-Identifier:` with an id that is free.
+pub fn is_tag(source: &str, added: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (added.first(), added.last()) else { return false };
+    let line = source.get(first.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let Some((tag, id)) = line.split_once(':') else { return false };
+    let whole = first.start + line.len() >= last.end;
+    whole
+        && tag.trim() == concat!("SPDX-License", "-Identifier")
+        && expression::parse(id).is_some_and(|known| known.free == Answer::Yes)
+}
+
+/// A passage that limits nothing, word for word.
+pub fn is_known(sentence: &[Word]) -> bool {
+    let words = joined(sentence);
+    LISTS.passages.contains(&words) || LISTS.headers.contains(&words)
+}
+
+/// "LICENSE FOR Brook code", over one of several licenses.
+pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let text = source.get(first.start..last.end).unwrap_or_default();
+    let lower = text.to_lowercase();
+    let Some(opening) = HEADINGS.iter().find(|opening| lower.starts_with(**opening)) else { return false };
+    matches!(last.text.as_str(), "code" | "project" | "files" | "library")
+        && text.get(opening.len()..).is_some_and(notice::is_label)
+}
+
+/// Where something was taken from: names, addresses and files, and no word to whoever receives it.
+pub fn is_attribution(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let institute = source.get(first.start..last.end).is_some_and(|text| text.to_lowercase().contains("institute for"));
+    let of_name = |word: &Word| institute && word.text == "for";
+    let addressed = sentence.iter().any(|word| LISTS.addressing.contains(&word.text) && !of_name(word));
+    let taken = sentence.iter().any(|word| LISTS.attributing.contains(&word.text));
+    // "… by Ada Bright and Bo Stone": a list of people, as long as nothing is said of licenses.
+    let people = sentence
+        .windows(2)
+        .any(|pair| pair[0].text == "by" && source.get(pair[1].start..pair[1].end).is_some_and(notice::is_proper))
+        && !sentence.iter().any(|word| word.text.starts_with("licens"));
+    if !(taken || people) || addressed || sentence.len() > LONGEST || clause_of_commons(sentence) {
+        return false;
+    }
+    let mut names = 0;
+    sentence.iter().enumerate().all(|(at, word)| {
+        if is_pointer(&word.text) || LISTS.attributing.contains(&word.text) || of_name(word) {
+            return true;
+        }
+        // "Based on research by Ada Bright".
+        if word.text == "research" && sentence.get(at + 1).is_some_and(|next| next.text == "by") {
+            return true;
+        }
+        let named = notice::is_proper(source.get(word.start..word.end).unwrap_or_default());
+        names += usize::from(named);
+        notice::is_plain(&word.text) && (named && names <= NAMES || is_address(token_at(source, word)))
+    })
+}
+
+/// What stands around a word up to white space: a file name, an address, code between backticks.
+fn token_at<'s>(source: &'s str, word: &Word) -> &'s str {
+    let start = source.get(..word.start).and_then(|before| before.rfind(char::is_whitespace)).map_or(0, |at| at + 1);
+    let end = source.get(word.end..).and_then(|after| after.find(char::is_whitespace)).map_or(source.len(), |at| word.end + at);
+    source.get(start..end).unwrap_or_default()
+}
+
+fn is_address(token: &str) -> bool {
+    let inner = token.trim_matches(|c: char| !c.is_alphanumeric());
+    token.contains('`') || inner.contains(['/', '_']) || inner.contains('.') || token.contains('@')
+}
+
+/// A polite request to cite, with the names and titles that it is about.
+pub fn is_citing(source: &str, sentence: &[Word]) -> bool {
+    let has = |words: &[&str]| sentence.iter().any(|word| words.contains(&word.text.as_str()));
+    if !has(&["cite", "citing", "citation", "acknowledge", "credit", "author", "title", "arxiv", "doi"]) {
+        return false;
+    }
+    // A request asks and allows nothing; "you may use this for research if you cite" is no request.
+    let asks = has(&["please", "kindly", "appreciate", "appreciated", "grateful", "title", "author", "arxiv", "doi"]);
+    let research = sentence.iter().position(|word| word.text == "research");
+    let by_the_way = research.is_none_or(|at| at > 0 && matches!(sentence[at - 1].text.as_str(), "your" | "our" | "the"));
+    if !asks || !by_the_way || has(&["may", "can", "use"]) && !has(&["if", "when", "using"]) {
+        return false;
+    }
+    sentence.iter().all(|word| {
+        is_pointer(&word.text)
+            || LISTS.citing.contains(&word.text)
+            || source.get(word.start..word.end).is_some_and(notice::is_name)
+    })
+}

@@ -1,0 +1,165 @@
+//! What a copy says more, or less, than the text it was copied from: may it be passed over?
+//!
+//! Default deny. A list of bad words is not enough, because a restriction can be put in any words;
+//! so only what is known to be harmless is passed over: names of licenses and of holders, pointers
+//! to the text, requests to cite, a missing title or appendix, a slip of the pen.
+
+mod asides;
+mod lists;
+
+use super::notice;
+use super::words::Word;
+use asides::{is_attribution, is_citing, is_heading, is_known, is_tag};
+use lists::LISTS;
+
+/// Whether words that stand in the file alone may be passed over.
+#[must_use]
+pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
+    if is_known(added) || is_tag(source, added) {
+        return true;
+    }
+    if let (Some(first), Some(last)) = (added.first(), added.last())
+        && paragraphs(source.get(first.start..last.end).unwrap_or_default()).all(notice::is_label)
+        && stands_alone(source, first.start, last.end)
+    {
+        return true;
+    }
+    sentences(source, added).into_iter().all(|sentence| {
+        let pointing = sentence.iter().filter(|word| !is_pointer(&word.text)).count() == 0 && !clause_of_commons(sentence);
+        pointing
+            || is_citing(source, sentence)
+            || is_attribution(source, sentence)
+            || is_heading(source, sentence)
+            || is_known(sentence)
+    })
+}
+
+/// Whether a file only says which license applies and where its text is.
+#[must_use]
+pub fn only_points(source: &str, words: &[Word]) -> bool {
+    let mut joined = format!(" {} ", joined(words));
+    for known in &LISTS.headers {
+        joined = joined.replace(&format!(" {known} "), "  ");
+    }
+    let left: Vec<&str> = joined.split(' ').filter(|word| !word.is_empty()).collect();
+    let plain = left.iter().all(|word| is_pointer(word) || matches!(*word, "dual" | "dually" | "following" | "terms"));
+    plain || sentences(source, words).into_iter().all(|sentence| added_is_harmless(source, sentence))
+}
+
+/// Whether words that stand in place of others may be passed over.
+#[must_use]
+pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> bool {
+    if added.len() == 1 && missing.len() == 1 && is_slip(&added[0].text, missing[0]) {
+        return true;
+    }
+    if added.is_empty() && matches!(missing, ["or" | "and" | "an" | "the"]) {
+        return true;
+    }
+    let holders = !missing.is_empty() && missing.iter().all(|word| LISTS.placeholders.contains(*word));
+    if holders && added.len() <= 14 {
+        let (first, last) = (added.first().map_or(0, |word| word.start), added.last().map_or(0, |word| word.end));
+        if source.get(first..last).is_some_and(notice::is_name) {
+            return true;
+        }
+    }
+    added_is_harmless(source, added) && missing.iter().all(|word| is_title(word))
+}
+
+/// Whether words that the file lacks may be passed over. `at` is where they stand in the canonical text.
+#[must_use]
+pub fn missing_is_harmless(canonical: &[&str], at: std::ops::Range<usize>) -> bool {
+    let missing = &canonical[at.clone()];
+    if missing.iter().all(|word| is_title(word) || *word == "or") && missing.len() <= 16 {
+        return true;
+    }
+    // The title alone: what stands before the first sentence and names the text.
+    let names = missing.iter().any(|word| matches!(*word, "license" | "agreement"));
+    let grants = missing
+        .iter()
+        .any(|word| matches!(*word, "permission" | "hereby" | "granted" | "grant" | "any" | "may" | "rights" | "copy"));
+    if at.start == 0 && missing.len() <= 12 && names && !grants {
+        return true;
+    }
+    let place = |mark: &Vec<String>| canonical.windows(mark.len()).position(|window| window.iter().eq(mark));
+    LISTS.ends.iter().filter_map(place).any(|end| at.start >= end)
+        || LISTS.beginnings.iter().filter_map(place).any(|begin| at.end <= begin)
+}
+
+/// Texts between blank lines.
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Whether a passage has lines of its own, as a title or a signature has.
+fn stands_alone(source: &str, start: usize, end: usize) -> bool {
+    let before = source.get(..start).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+    let after = source.get(end..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    !before.chars().any(char::is_alphanumeric) && !after.chars().any(char::is_alphanumeric)
+}
+
+fn is_pointer(word: &str) -> bool {
+    LISTS.pointers.contains(word) || is_year(word)
+}
+
+/// Words of a title, whose absence changes nothing. "You may" and the like are not among them.
+fn is_title(word: &str) -> bool {
+    is_pointer(word) && !LISTS.speaking.contains(word)
+}
+
+/// The words with one space between.
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "Commons Clause" is made of words that titles have.
+fn clause_of_commons(sentence: &[Word]) -> bool {
+    sentence.windows(2).any(|pair| pair[0].text == "commons" && pair[1].text == "clause")
+}
+
+/// One word for a word so like it that it can only be a slip or another ending.
+fn is_slip(one: &str, other: &str) -> bool {
+    one.is_ascii()
+        && other.is_ascii()
+        && one.len().min(other.len()) >= 4
+        && one.as_bytes()[0] == other.as_bytes()[0]
+        && distance(one, other) <= 2
+}
+
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<u8> = other.bytes().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, byte) in one.bytes().enumerate() {
+        let mut corner = row[0];
+        row[0] = at + 1;
+        for (column, &wanted) in other.iter().enumerate() {
+            let cost = corner + usize::from(byte != wanted);
+            corner = row[column + 1];
+            row[column + 1] = cost.min(row[column] + 1).min(corner + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// Runs of words up to the end of a sentence or paragraph.
+fn sentences<'w>(source: &str, words: &'w [Word]) -> Vec<&'w [Word]> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for at in 1..words.len() {
+        let between = source.get(words[at - 1].end..words[at].start).unwrap_or_default();
+        let ends = between.contains(['!', '?', ';', '。'])
+            || (between.contains('.') && between.contains(char::is_whitespace))
+            || between.matches('\n').count() >= 2;
+        if ends {
+            out.push(&words[from..at]);
+            from = at;
+        }
+    }
+    if from < words.len() {
+        out.push(&words[from..]);
+    }
+    out
+}
