@@ -234,8 +234,8 @@ pub fn notices(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let range = start..start + line.len();
         start = range.end;
-        let bare =
-            line.trim_matches(|c: char| c.is_whitespace() || (!c.is_alphanumeric() && !matches!(c, '(' | '©' | '<' | '[')));
+        let sign = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && !matches!(c, '(' | '©' | '<' | '['));
+        let bare = line.trim_start_matches(sign).trim_end_matches(|c: char| sign(c) && c != '>');
         if bare.is_empty() {
             continued = false;
             continue;

@@ -16,6 +16,11 @@ use std::ops::Range;
 /// The share of a canonical text that must be there before a copy is called a changed one.
 const NEAR: f32 = 0.80;
 
+/// The share of the best candidate's that another must have to be compared: at all, and when one is there
+/// whole and the other is no longer.
+const FAR: f32 = 0.80;
+const CLOSE: f32 = 0.95;
+
 /// The longest text that is compared, in words; longer ones are collections.
 const LONGEST: usize = 60_000;
 
@@ -100,7 +105,9 @@ fn pointer(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
         return None;
     }
     let said = super::sentence::said(&format!("# License\n\n{text}"));
-    let own = said.iter().filter(|one| matches!(one.subject, super::Subject::Everything | super::Subject::Code));
+    // What it says it covers matters where it names several; else the file's place tells.
+    let one = said.windows(2).all(|pair| pair[0].license == pair[1].license);
+    let own = said.iter().filter(|said| one || matches!(said.subject, super::Subject::Everything | super::Subject::Code));
     let own: Vec<_> = own.collect();
     let first = own.first()?;
     let free = own.iter().map(|one| one.free).reduce(Answer::and).unwrap_or_default();
@@ -252,19 +259,29 @@ fn best(text: &str, lines: &LineIndex, words: &[Word], numbers: &[u16], range: R
     let candidates = texts::candidates(&list);
     let top = candidates.first().map_or(0.0, |(_, share)| *share);
     for (at, share) in candidates.into_iter().take(6) {
-        if share < top * 0.8 || found.as_ref().is_some_and(|(cost, _)| *cost == 0) {
+        if share < top * FAR || found.as_ref().is_some_and(|(cost, _)| *cost == 0) {
             break;
+        }
+        // A copy that lacks nothing of one text is no better explained by a shorter one that it shares less with.
+        let whole = found.as_ref().is_some_and(|(_, part)| {
+            part.changes.iter().all(|change| change.missing.is_empty()) && !TEXTS[at].is_longer(&TEXTS[part.text])
+        });
+        if whole && share < top * CLOSE {
+            continue;
         }
         let canonical = TEXTS[at].numbers();
         let Some(alignment) = align::align(numbers, range.clone(), &canonical) else { continue };
+        // A text that explains more of the file is better by as much.
+        let unexplained = range.len() - alignment.shared;
+        if found.as_ref().is_some_and(|(cost, _)| unexplained >= *cost) {
+            continue;
+        }
         let (changes, cost, counted) = differences(text, lines, words, &canonical, &alignment);
         let score = alignment.shared as f32 / counted.max(1) as f32;
         if score < NEAR {
             continue;
         }
-        // A text that explains more of the file is better by as much.
-        let gain = alignment.shared;
-        let cost = cost * 2 + (range.len() - gain);
+        let cost = cost * 2 + unexplained;
         if found.as_ref().is_none_or(|(known, _)| cost < *known) {
             found = Some((cost, Part { text: at, found: alignment, score, changes }));
         }
@@ -282,6 +299,7 @@ fn differences(
     found: &Alignment,
 ) -> (Vec<Change>, usize, usize) {
     let plain: Vec<&str> = canonical.iter().map(|number| texts::word(*number)).collect();
+    let terms = residue::terms(&plain);
     let mut changes = Vec::new();
     let mut cost = 0;
     let mut counted = canonical.len();
@@ -291,11 +309,12 @@ fn differences(
         let harmless = match (added.is_empty(), missing.is_empty()) {
             (true, true) => true,
             (false, true) => residue::added_is_harmless(text, added),
-            (true, false) => residue::missing_is_harmless(&plain, gap.missing.clone()),
+            (true, false) => residue::missing_is_harmless(&plain, gap.missing.clone(), &terms),
             (false, false) => {
                 residue::replaced_is_harmless(text, added, missing)
-                    || (residue::missing_is_harmless(&plain, gap.missing.clone()) && is_name(text, added))
-                    || (residue::added_is_harmless(text, added) && residue::missing_is_harmless(&plain, gap.missing.clone()))
+                    || (residue::missing_is_harmless(&plain, gap.missing.clone(), &terms) && is_name(text, added))
+                    || (residue::added_is_harmless(text, added)
+                        && residue::missing_is_harmless(&plain, gap.missing.clone(), &terms))
             }
         };
         if harmless {

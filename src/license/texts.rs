@@ -5,9 +5,9 @@
 
 use super::words;
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A canonical text.
 #[derive(Debug)]
@@ -27,7 +27,9 @@ static VOCABULARY: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.txt
 static SHINGLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shingles.bin"));
 static HASHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hashes.bin"));
 
-static COMPARED: AtomicU64 = AtomicU64::new(0);
+thread_local! {
+    static COMPARED: Cell<u64> = const { Cell::new(0) };
+}
 
 /// The vocabulary of all canonical texts; only built when a text has to be compared.
 static NUMBERS: LazyLock<(Vec<&'static str>, HashMap<&'static str, u16>)> = LazyLock::new(|| {
@@ -39,10 +41,10 @@ static NUMBERS: LazyLock<(Vec<&'static str>, HashMap<&'static str, u16>)> = Lazy
 /// The number of a word that no canonical text holds.
 pub const STRANGE: u16 = u16::MAX;
 
-/// How many texts had to be compared word by word since the program began.
+/// How many texts this thread has had to compare word by word.
 #[must_use]
 pub fn compared() -> u64 {
-    COMPARED.load(Ordering::Relaxed)
+    COMPARED.get()
 }
 
 /// The id of the text with exactly these words.
@@ -60,7 +62,7 @@ pub fn exact<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str> {
 /// The numbers of words, [`STRANGE`] where no canonical text holds one. Counts as a comparison.
 #[must_use]
 pub fn numbers<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u16> {
-    COMPARED.fetch_add(1, Ordering::Relaxed);
+    COMPARED.set(COMPARED.get() + 1);
     words.map(|word| NUMBERS.1.get(word).copied().unwrap_or(STRANGE)).collect()
 }
 
@@ -71,6 +73,12 @@ pub fn word(number: u16) -> &'static str {
 }
 
 impl Text {
+    /// Whether it has more words than another.
+    #[must_use]
+    pub fn is_longer(&self, other: &Self) -> bool {
+        self.len > other.len
+    }
+
     /// The text as word numbers.
     #[must_use]
     pub fn numbers(&self) -> Vec<u16> {

@@ -3,7 +3,7 @@
 use crate::detect::Sightings;
 use crate::evidence::Answer;
 use crate::license::expression::{self, Expression};
-use crate::license::{LicenseStatus, Statement};
+use crate::license::{LicenseStatus, Statement, terms};
 
 /// What a link says of a license: the license of a known address, or a path of this tree.
 pub struct Target {
@@ -52,9 +52,9 @@ pub fn resolve(seen: &mut Sightings) {
         let Some(text) = texts.iter().find(|text| text.evidence.location.path == path) else {
             return statement.license.is_some();
         };
-        let stated = statement.license.as_deref().and_then(expression::parse);
         // An id that is known stands, unless the text allows less than it.
-        if stated.is_none() || (text.free == Answer::No && statement.free != Answer::No) {
+        let known = |id: &str| terms::facts(id).is_some() || (!id.starts_with("LicenseRef-") && expression::parse(id).is_some());
+        if !statement.license.as_deref().is_some_and(known) || (text.free == Answer::No && statement.free != Answer::No) {
             statement.license.clone_from(&text.license);
             statement.free = text.free;
             statement.status = LicenseStatus::Text;

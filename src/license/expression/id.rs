@@ -27,7 +27,7 @@ pub(super) static IDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|
 /// Full names of licenses by their folded spelling.
 static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
     let mut map: HashMap<String, &'static str> = HashMap::new();
-    for license in spdx::identifiers::LICENSES {
+    for license in spdx::identifiers::LICENSES.iter().filter(|license| !is_silence(license.name)) {
         map.entry(fold(license.full_name)).or_insert(license.name);
     }
     for facts in terms::TABLE.iter() {
@@ -83,6 +83,11 @@ pub fn id(words: &str) -> Option<String> {
     NAMES.get(&folded).map(|id| (*id).to_string()).or_else(|| creative_commons(&folded))
 }
 
+/// Words of SPDX that say that nothing is said.
+fn is_silence(id: &str) -> bool {
+    matches!(id, "NONE" | "NOASSERTION")
+}
+
 fn clean(rest: &str) -> bool {
     !rest.is_empty() && rest.len() <= 80 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
 }
@@ -104,7 +109,7 @@ pub(super) fn current(lower: &str) -> Option<String> {
     if lower.starts_with("gfdl") && !lower.contains("no-invariants") {
         return None;
     }
-    IDS.get(lower).filter(|id| !matches!(**id, "NONE" | "NOASSERTION")).map(|id| (*id).to_string())
+    IDS.get(lower).filter(|id| !is_silence(id)).map(|id| (*id).to_string())
 }
 
 /// `cc by nc 4.0` and the like, after folding.
@@ -136,8 +141,7 @@ mod tests {
             ("licenseref-llama-2", Some("LicenseRef-Llama-2")),
             ("openmdw-1.1", Some("LicenseRef-OpenMDW-1.1")),
             ("https://creativecommons.org/licenses/by-nc/4.0/", Some("CC-BY-NC-4.0")),
-            ("NOASSERTION", None),
-            ("gfdl", None),
+            ("NONE", None),
             ("", None),
             ("Brook", None),
         ] {

@@ -37,7 +37,8 @@ pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
     let lower = text.to_lowercase();
     let Some(opening) = HEADINGS.iter().find(|opening| lower.starts_with(**opening)) else { return false };
     matches!(last.text.as_str(), "code" | "project" | "files" | "library")
-        && text.get(opening.len()..).is_some_and(notice::is_label)
+        // "Brook Research" is a name there.
+        && text.get(opening.len()..).is_some_and(|named| notice::is_label(&named.replace(" Research ", " ")))
 }
 
 /// Where something was taken from: names, addresses and files, and no word to whoever receives it.

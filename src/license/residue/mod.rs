@@ -11,6 +11,7 @@ use super::notice;
 use super::words::Word;
 use asides::{is_attribution, is_citing, is_heading, is_known, is_tag};
 use lists::LISTS;
+use std::ops::Range;
 
 /// Whether words that stand in the file alone may be passed over.
 #[must_use]
@@ -65,9 +66,19 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
     added_is_harmless(source, added) && missing.iter().all(|word| is_title(word))
 }
 
-/// Whether words that the file lacks may be passed over. `at` is where they stand in the canonical text.
+/// Where the terms of a canonical text stand: what lies before and after says nothing that binds.
 #[must_use]
-pub fn missing_is_harmless(canonical: &[&str], at: std::ops::Range<usize>) -> bool {
+pub fn terms(canonical: &[&str]) -> Range<usize> {
+    let place = |mark: &Vec<String>| canonical.windows(mark.len()).position(|window| window.iter().eq(mark));
+    let start = LISTS.beginnings.iter().filter_map(place).max().unwrap_or(0);
+    let end = LISTS.ends.iter().filter_map(place).min().unwrap_or(usize::MAX);
+    start..end
+}
+
+/// Whether words that the file lacks may be passed over. `at` is where they stand in the canonical text, whose
+/// terms stand at `terms`.
+#[must_use]
+pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<usize>) -> bool {
     let missing = &canonical[at.clone()];
     if missing.iter().all(|word| is_title(word) || *word == "or") && missing.len() <= 16 {
         return true;
@@ -80,9 +91,7 @@ pub fn missing_is_harmless(canonical: &[&str], at: std::ops::Range<usize>) -> bo
     if at.start == 0 && missing.len() <= 12 && names && !grants {
         return true;
     }
-    let place = |mark: &Vec<String>| canonical.windows(mark.len()).position(|window| window.iter().eq(mark));
-    LISTS.ends.iter().filter_map(place).any(|end| at.start >= end)
-        || LISTS.beginnings.iter().filter_map(place).any(|begin| at.end <= begin)
+    at.start >= terms.end || at.end <= terms.start
 }
 
 /// Texts between blank lines.
@@ -150,8 +159,10 @@ fn sentences<'w>(source: &str, words: &'w [Word]) -> Vec<&'w [Word]> {
     let mut from = 0;
     for at in 1..words.len() {
         let between = source.get(words[at - 1].end..words[at].start).unwrap_or_default();
+        // "Brook Inc., Stone Labs" is one list.
+        let stop = between.contains('.') && !between.contains(".,");
         let ends = between.contains(['!', '?', ';', '。'])
-            || (between.contains('.') && between.contains(char::is_whitespace))
+            || (stop && between.contains(char::is_whitespace))
             || between.matches('\n').count() >= 2;
         if ends {
             out.push(&words[from..at]);

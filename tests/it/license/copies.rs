@@ -1,0 +1,158 @@
+//! A copy that only looks different stays free, and what was changed is shown.
+
+#![allow(clippy::print_stdout, reason = "the counts are part of what these tests report")]
+
+use super::{BASES, base};
+use git_openness::evidence::Answer;
+use git_openness::license::LicenseStatus;
+use git_openness::license::text::recognise;
+
+#[test]
+fn a_copy_that_only_looks_different_stays_free() {
+    let mut count = 0;
+    let mut lost = Vec::new();
+    for id in BASES {
+        let text = base(id);
+        for (name, variant) in variants(id, &text) {
+            count += 1;
+            let found = recognise(&variant);
+            if found.free != Answer::Yes {
+                lost.push(format!("{id}, {name}: {:?} {:?}", found.license, found.changes.first()));
+            }
+        }
+    }
+    println!("harmless variants: {} of {count} stay free", count - lost.len());
+    assert!(count >= 100, "{count}");
+    assert!(lost.len() * 20 <= count, "{} of {count} lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+fn variants(id: &str, text: &str) -> Vec<(&'static str, String)> {
+    let prefixed = |prefix: &str| text.lines().map(|line| format!("{prefix} {line}\n")).collect::<String>();
+    let without_title = match text.split_once("\n\n") {
+        Some((title, rest)) if title.split_whitespace().count() <= 12 => rest.to_string(),
+        _ => text.to_string(),
+    };
+    vec![
+        ("as it is", text.to_string()),
+        ("holder and year", format!("Copyright (c) 2024-2026 Brook Labs, Inc. and contributors. All rights reserved.\n\n{text}")),
+        ("holder with address", format!("Copyright 2026 Ada Bright <ada@brook.example>\n\n{text}")),
+        ("wrapped", wrapped(text, 50)),
+        ("unwrapped", text.split("\n\n").map(|part| part.replace('\n', " ")).collect::<Vec<_>>().join("\n\n")),
+        ("hash comments", prefixed("#")),
+        ("slash comments", prefixed("//")),
+        ("entities", text.replace('"', "&quot;").replace(" & ", " &amp; ")),
+        ("windows lines", text.replace('\n', "\r\n")),
+        ("without title", without_title),
+        ("with tag", format!("SPDX-License-Identifier: {id}\n\n{text}")),
+        ("please cite", format!("{text}\nIf you use this work, please cite our paper.\n")),
+        ("curly quotes", text.replace('"', "\u{201D}")),
+        ("shouted title", format!("# Brook\n\n{text}")),
+    ]
+}
+
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for paragraph in text.split("\n\n") {
+        let mut line = 0;
+        for word in paragraph.split_whitespace() {
+            if line > 0 && line + word.len() > width {
+                out.push('\n');
+                line = 0;
+            } else if line > 0 {
+                out.push(' ');
+            }
+            out.push_str(word);
+            line += word.len() + 1;
+        }
+        out.push_str("\n\n");
+    }
+    out
+}
+
+#[test]
+fn what_was_added_is_shown_with_its_line() {
+    let text = format!("{}\nMay be used by students only.\n", base("MIT"));
+    let found = recognise(&text);
+    assert_eq!(found.status, LicenseStatus::Changed);
+    assert_eq!(found.license.as_deref(), Some("MIT"));
+    let change = &found.changes[0];
+    assert!(change.added.contains("students only"), "{change:?}");
+    assert_eq!(change.line as usize, text.lines().position(|line| line.contains("students")).unwrap() + 1);
+}
+
+#[test]
+fn a_license_without_its_appendix_keeps_its_name() {
+    let text = base("Apache-2.0");
+    let (terms, _) = text.split_once("END OF TERMS AND CONDITIONS").unwrap();
+    let found = recognise(terms);
+    assert_eq!((found.license.as_deref(), found.free), (Some("Apache-2.0"), Answer::Yes));
+}
+
+#[test]
+fn a_text_in_a_script_that_is_not_read_is_unknown() {
+    let found = recognise("本协议由布鲁克公司与您签订。您可以使用本模型。");
+    assert_eq!((found.license, found.free), (None, Answer::Unknown));
+}
+
+#[test]
+fn two_texts_with_a_choice_between_them() {
+    let text = format!("Brook is available under either license, at your option.\n\n{}\n\n{}", base("MIT"), base("Apache-2.0"));
+    let found = recognise(&text);
+    assert_eq!(found.license.as_deref(), Some("MIT OR Apache-2.0"), "{found:?}");
+}
+
+#[test]
+fn a_file_that_points_to_a_license() {
+    let found = recognise(
+        "This project is dual-licensed under the Unlicense and MIT licenses.\n\nYou may use this code under the terms of either license.\n",
+    );
+    assert_eq!((found.license.as_deref(), found.free), (Some("Unlicense OR MIT"), Answer::Yes));
+    let found = recognise("This project is licensed under the MIT license. Hospitals stay out.\n");
+    assert_ne!(found.free, Answer::Yes, "more words than a pointer has");
+}
+
+#[test]
+fn a_passage_that_stands_twice_does_not_tear_the_text_apart() {
+    // The notice of the appendix again, after another's license.
+    let apache = base("Apache-2.0");
+    let appendix = apache.rfind("Licensed under the Apache License").unwrap();
+    let text = format!(
+        "{apache}\n\nPart of the code is adapted from https://example.org/stone\n\n{}\n\nPart of the code is adapted from \
+         https://example.org/rill\nwhich has the following license:\n{}",
+        base("MIT"),
+        &apache[appendix..]
+    );
+    let found = recognise(&text);
+    assert_eq!((found.license.as_deref(), found.free), (Some("Apache-2.0"), Answer::Yes), "{found:?}");
+    assert_eq!(found.parts, ["Apache-2.0", "MIT"]);
+}
+
+#[test]
+fn an_exception_joins_the_license_before_it() {
+    let exception = "---- LLVM Exceptions to the Apache 2.0 License ----\n\nAs an exception, if, as a result of your compiling your source \
+        code, portions of this Software are embedded into an Object form of such source code, you may redistribute such embedded portions \
+        in such Object form without complying with the conditions of Sections 4(a), 4(b) and 4(d) of the License.\n\nIn addition, if you \
+        combine or link compiled forms of this Software with software that is licensed under the GPLv2 (\"Combined Software\") and if a \
+        court of competent jurisdiction determines that the patent provision (Section 3), the indemnity provision (Section 9) or other \
+        Section of the License conflicts with the conditions of the GPLv2, you may retroactively and prospectively choose to deem waived \
+        or otherwise exclude such Section(s) of the License, but only in their entirety and only with respect to the Combined Software.\n";
+    let found = recognise(&format!("{}\n\n{exception}", base("Apache-2.0")));
+    assert_eq!((found.license.as_deref(), found.free), (Some("Apache-2.0 WITH LLVM-exception"), Answer::Yes), "{found:?}");
+    let found = recognise(&format!("{}\n\n{exception}\nStay within the laboratory.\n", base("Apache-2.0")));
+    assert_ne!(found.free, Answer::Yes, "an exception frees nothing but itself");
+}
+
+#[test]
+fn two_versions_of_one_agreement_are_told_apart() {
+    let first = recognise(&base("OpenMDW-1.0"));
+    assert_eq!((first.license.as_deref(), first.free), (Some("OpenMDW-1.0"), Answer::Yes));
+    let text = base("OpenMDW-1.0").replace("any patent", "any patent or copyright").replace("1.0", "1.1");
+    let second = recognise(&text);
+    assert_eq!((second.license.as_deref(), second.free), (Some("LicenseRef-OpenMDW-1.1"), Answer::Yes), "{second:?}");
+}
+
+#[test]
+fn a_holder_with_a_spelled_out_address_is_a_holder() {
+    let found = recognise(&format!("Copyright (c) 2026, Ada Bright <ada at brook dot example>\n\n{}", base("ISC")));
+    assert_eq!((found.status, found.free), (LicenseStatus::Text, Answer::Yes), "{found:?}");
+}
