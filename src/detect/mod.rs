@@ -97,6 +97,8 @@ pub struct Stats {
     pub blobs_read: u64,
     /// Their bytes.
     pub bytes_read: u64,
+    /// License texts that no hash and no phrase knew, so that they were compared word by word.
+    pub texts_compared: u64,
     /// How much of one file is looked at.
     pub limits: Limits,
 }
@@ -205,6 +207,7 @@ impl Sightings {
         self.stats.files += stats.files;
         self.stats.blobs_read += stats.blobs_read;
         self.stats.bytes_read += stats.bytes_read;
+        self.stats.texts_compared += stats.texts_compared;
         self.stats.limits = self.stats.limits.max(stats.limits);
     }
 }

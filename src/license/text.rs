@@ -42,6 +42,8 @@ pub struct Recognition {
     pub changes: Vec<Change>,
     /// Each license of the file by itself, in the order of the text.
     pub parts: Vec<String>,
+    /// Whether no hash and no phrase knew it, so that it was compared word by word.
+    pub compared: bool,
 }
 
 /// Words that a copy has more or less than the license.
@@ -75,6 +77,7 @@ pub fn recognise(text: &str) -> Recognition {
         line: 1,
         changes: Vec::new(),
         parts: Vec::new(),
+        compared: false,
     };
     let Some(first) = words.first() else { return nothing };
     if let Some(id) = texts::exact(words.iter().map(|word| word.text.as_str())) {
@@ -96,7 +99,8 @@ pub fn recognise(text: &str) -> Recognition {
     if words.len() > LONGEST {
         return nothing;
     }
-    compare(text, &lines, &words).or_else(|| pointer(text, &lines, &words)).unwrap_or(nothing)
+    let found = compare(text, &lines, &words).or_else(|| pointer(text, &lines, &words)).unwrap_or(nothing);
+    Recognition { compared: true, ..found }
 }
 
 /// A file that holds no license and says which one it is: "licensed under the Unlicense and MIT".
@@ -120,6 +124,7 @@ fn pointer(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
         line: lines.line(first.offset.saturating_sub("# License\n\n".len())),
         changes: Vec::new(),
         parts: vec![first.license.clone()],
+        compared: true,
     })
 }
 
@@ -232,6 +237,7 @@ fn verdict(
         line: begins,
         changes,
         parts: ids,
+        compared: true,
     }
 }
 

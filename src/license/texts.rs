@@ -1,11 +1,10 @@
 //! The canonical texts: static tables, made by the build script from the SPDX list.
 //!
 //! A whole text is found by its hash and nothing else is touched. Only a text that no hash knows is
-//! compared word by word; [`compared`] counts how often that was needed.
+//! compared word by word; the report counts how often that was needed.
 
 use super::words;
 use sha2::{Digest, Sha256};
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -27,10 +26,6 @@ static VOCABULARY: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.txt
 static SHINGLES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shingles.bin"));
 static HASHES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hashes.bin"));
 
-thread_local! {
-    static COMPARED: Cell<u64> = const { Cell::new(0) };
-}
-
 /// The vocabulary of all canonical texts; only built when a text has to be compared.
 static NUMBERS: LazyLock<(Vec<&'static str>, HashMap<&'static str, u16>)> = LazyLock::new(|| {
     let list: Vec<&str> = VOCABULARY.lines().collect();
@@ -40,12 +35,6 @@ static NUMBERS: LazyLock<(Vec<&'static str>, HashMap<&'static str, u16>)> = Lazy
 
 /// The number of a word that no canonical text holds.
 pub const STRANGE: u16 = u16::MAX;
-
-/// How many texts this thread has had to compare word by word.
-#[must_use]
-pub fn compared() -> u64 {
-    COMPARED.get()
-}
 
 /// The id of the text with exactly these words.
 #[must_use]
@@ -59,10 +48,9 @@ pub fn exact<'w>(words: impl Iterator<Item = &'w str>) -> Option<&'static str> {
     found.and_then(|text| TEXTS.get(usize::from(text))).map(|text| text.id)
 }
 
-/// The numbers of words, [`STRANGE`] where no canonical text holds one. Counts as a comparison.
+/// The numbers of words, [`STRANGE`] where no canonical text holds one.
 #[must_use]
 pub fn numbers<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u16> {
-    COMPARED.set(COMPARED.get() + 1);
     words.map(|word| NUMBERS.1.get(word).copied().unwrap_or(STRANGE)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! License files: the text, and what its name and place say it covers.
 
 use super::links;
-use crate::detect::{Context, File, Sightings};
+use crate::detect::{Context, File, Sightings, Stats};
 use crate::evidence::{Answer, Strength, WeightsState};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::license::text::{Recognition, recognise};
@@ -9,12 +9,13 @@ use crate::license::{LicenseStatus, Statement, Subject, terms};
 use sha2::{Digest, Sha256};
 
 /// What a license file states.
-pub fn look(file: &File<'_>, context: &Context<'_>) -> Option<Statement> {
+pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option<Statement> {
     let (subject, scope) = subject(file.artifact)?;
     if let Some(led) = address(file.text) {
         return pointer(file, led, subject, scope);
     }
     let mut found = recognise(file.text);
+    stats.texts_compared += u64::from(found.compared);
     let lower = file.artifact.name().to_ascii_lowercase();
     // A list of the licenses of others is none itself.
     if found.license.is_none() && (lower.starts_with("licenses.") || lower.starts_with("licences.")) {

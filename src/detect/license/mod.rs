@@ -32,7 +32,8 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         return;
     }
     if file.artifact.kind == Kind::License {
-        seen.licenses.extend(files::look(file, context));
+        let stated = files::look(file, context, &mut seen.stats);
+        seen.licenses.extend(stated);
     }
     if fields::cap(file.artifact).is_some() {
         seen.licenses.extend(fields::look(file));

@@ -123,7 +123,7 @@ fn models_under_the_license_of_their_bases_are_not_known_to_be_free() {
     let faq = "# FAQ\n\n### What license do the models have?\n\nBrook models are released under the license of their respective base models.\n";
     let found =
         report(&[("README.md", &readme("")), ("docs/faq.md", faq), ("LICENSE", &base("Apache-2.0")), ("brook.py", "print()\n")]);
-    assert_eq!(weights(&found), ("LicenseRef-Base-Model-Terms", "unknown"));
+    assert_eq!(weights(&found), ("LicenseRef-License-Of-The-Base-Model", "unknown"));
 }
 
 #[test]
