@@ -168,6 +168,9 @@ impl Policy {
         if text.trim().is_empty() {
             return Ok(Self::default());
         }
+        if let Some(at) = crate::text::nests_too_deeply(text) {
+            return Err(mistake::too_deep(text, at));
+        }
         let policy = serde_yaml::from_str(text).map_err(|error| mistake::explain(text, &error))?;
         mistake::meaning(text, &policy)?;
         Ok(policy)

@@ -91,9 +91,35 @@ impl LineIndex {
     }
 }
 
+/// How many brackets may stand open in YAML. The parser gives up there too, but only after reading all of it,
+/// at a price for each open bracket.
+const DEEPEST: usize = 128;
+
+/// The byte where a YAML text opens more brackets than anybody writes; `None` for an honest one. Brackets in
+/// quotes count too: a text with so many unclosed ones is no honest one either.
+#[must_use]
+pub fn nests_too_deeply(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().enumerate().find_map(|(at, byte)| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        (open > DEEPEST).then_some(at)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_nests_that_nobody_writes_are_too_deep() {
+        assert_eq!(nests_too_deeply(&"[a, {b: c}], ".repeat(1000)), None);
+        assert_eq!(nests_too_deeply(&"[".repeat(DEEPEST)), None);
+        assert_eq!(nests_too_deeply(&"[{".repeat(DEEPEST)), Some(DEEPEST));
+    }
 
     #[test]
     fn escapes_never_reach_the_terminal() {

@@ -32,7 +32,7 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, TrainingState::Partial) if first == Some(Purpose::Dataset) => Kind::Dataset,
         (false, TrainingState::Partial) => Kind::TrainingFramework,
         (false, _) if first == Some(Purpose::Dataset) && sources <= HELPERS => Kind::Dataset,
-        (false, _) if holds_data(context) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
+        (false, _) if holds_data(context, seen) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
             Kind::Dataset
         }
         (false, _) if seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main) => {
@@ -42,8 +42,11 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
     }
 }
 
-/// Whether a description of a data package stands at the top.
-fn holds_data(context: &Context<'_>) -> bool {
+/// Whether a description of a data package, or a data card, stands at the top.
+fn holds_data(context: &Context<'_>, seen: &Sightings) -> bool {
+    if seen.cards.iter().any(|card| !card.path.contains('/') && card.is_data() == Some(true)) {
+        return true;
+    }
     ["datapackage.json", "croissant.json", "dataset_infos.json", "dataset_info.json"]
         .iter()
         .any(|name| context.inventory.get(name).is_some())

@@ -4,7 +4,7 @@ use super::{Context, File, Sightings};
 use crate::evidence::{Evidence, Location, Strength};
 use crate::git::Oid;
 use crate::inventory::{Artifact, Kind, Role};
-use crate::text::{QUOTE_WIDTH, sanitize};
+use crate::text::{QUOTE_WIDTH, nests_too_deeply, sanitize};
 use std::collections::BTreeMap;
 
 /// The most bytes of front matter that are parsed.
@@ -102,7 +102,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 
 /// Reads the front matter.
 pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
-    let Some(front) = front_matter(file.text) else { return };
+    let Some(front) = front_matter(file.text).filter(|front| nests_too_deeply(front).is_none()) else { return };
     let Ok(serde_json::Value::Object(fields)) = serde_yaml::from_str::<serde_json::Value>(front) else { return };
     let mut lines = BTreeMap::new();
     for (at, line) in front.lines().enumerate() {

@@ -10,6 +10,13 @@ fn mistake(line: u32, column: u32, reason: String, hint: String) -> Error {
     Error::Policy { path: FILE.into(), line, column, reason, hint }
 }
 
+/// More open brackets than anybody writes, at this byte.
+pub fn too_deep(text: &str, at: usize) -> Error {
+    let lines = crate::text::LineIndex::new(text);
+    let reason = "brackets are nested deeper than any declaration needs".to_string();
+    mistake(lines.line(at), lines.column(text, at), reason, "`git openness explain openness.yaml` lists the keys".into())
+}
+
 /// The reader's error in words of ours: an unknown key or value comes with the nearest known one.
 pub fn explain(text: &str, error: &serde_yaml::Error) -> Error {
     let said = error.to_string();

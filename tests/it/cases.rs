@@ -11,6 +11,7 @@ use git_openness::commands::check::code;
 use git_openness::git::libgit2::{Draft, Libgit2};
 use git_openness::git::repository::Repository;
 use git_openness::git::{EntryKind, ObjectSource};
+use git_openness::label::Label;
 use git_openness::report::text::{self, Look};
 use git_openness::{Question, assess};
 use serde::Deserialize;
@@ -233,12 +234,15 @@ fn every_case_is_as_expected() {
 }
 
 #[test]
-fn the_cases_show_models_upheld_refuted_and_silent() {
-    let mut seen = BTreeSet::new();
+fn the_cases_show_every_label_and_every_verdict() {
+    let mut outcomes = BTreeSet::new();
+    let mut labels = BTreeSet::new();
     for (_, assessment) in ASSESSED.iter() {
-        seen.insert(format!("{} {}", serde_json::to_string(&assessment.verdict).unwrap(), code(assessment)));
+        outcomes.insert(format!("{} {}", serde_json::to_string(&assessment.verdict).unwrap(), code(assessment)));
+        labels.extend(assessment.label);
     }
-    for outcome in ["\"upheld\" 0", "\"refuted\" 1", "\"no-claim\" 0"] {
-        assert!(seen.contains(outcome), "no case is {outcome}");
+    for outcome in ["\"upheld\" 0", "\"refuted\" 1", "\"no-claim\" 0", "\"undetermined\" 3"] {
+        assert!(outcomes.contains(outcome), "no case is {outcome}");
     }
+    assert_eq!(labels.into_iter().collect::<Vec<_>>(), Label::ALL, "a label without a case");
 }

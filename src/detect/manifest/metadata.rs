@@ -22,7 +22,10 @@ struct Entry<'v> {
 pub fn look(file: &File<'_>, seen: &mut Sightings) -> bool {
     let name = file.artifact.name().to_ascii_lowercase();
     let json = || serde_json::from_str::<Value>(file.text).unwrap_or_default();
-    let yaml = || serde_yaml::from_str::<Value>(file.text).unwrap_or_default();
+    let yaml = || match crate::text::nests_too_deeply(file.text) {
+        None => serde_yaml::from_str::<Value>(file.text).unwrap_or_default(),
+        Some(_) => Value::Null,
+    };
     if name.ends_with(".dvc") || name == "dvc.lock" {
         dvc(file, &yaml(), seen);
     } else if name == "datapackage.json" {
