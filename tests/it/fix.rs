@@ -111,6 +111,23 @@ fn tags_keywords_and_descriptions_are_corrected_too() {
 }
 
 #[test]
+fn every_package_file_is_corrected_and_still_parses() {
+    let package = "{\n  \"name\": \"brook\",\n  \"description\": \"An open-source language model\",\n  \"keywords\": [\"river\", \"open-source-llm\"]\n}\n";
+    let cargo = "[package]\nname = \"brook\"\nversion = \"0.1.0\"\nkeywords = [\"open-source-model\", \"llm\"]\n";
+    let citation = "cff-version: 1.2.0\ntitle: Brook\nkeywords:\n  - open-source-ai\n  - rivers\n";
+    let repo = release("apache-2.0", &[("package.json", package), ("Cargo.toml", cargo), ("CITATION.cff", citation)]);
+    let text = mended(&repo, "package.json");
+    let parsed: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (&parsed["description"], &parsed["keywords"][1]),
+        (&"An open-weights language model".into(), &"open-weights".into())
+    );
+    let read = |path: &str| fs::read_to_string(repo.path().join(path)).unwrap();
+    assert_eq!(read("Cargo.toml"), cargo.replace("open-source-model", "open-weights"));
+    assert_eq!(read("CITATION.cff"), citation.replace("open-source-ai", "open-weights"));
+}
+
+#[test]
 fn write_spares_changes_and_links() {
     let said = card("apache-2.0", "Brook is an open-source LLM.");
     let repo = release("apache-2.0", &[("README.md", &said)]);
