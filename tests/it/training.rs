@@ -142,6 +142,10 @@ fn a_declared_trainer_elsewhere_counts_when_it_is_pinned() {
     assert!(report["modifiers"].as_array().unwrap().contains(&"trainer-external-pinned".into()));
     let part = self::report(&[("openness.yaml", "trainer:\n  url: https://example.org/trainer.git\n")]);
     assert_eq!(part["components"]["training_code"]["origin"], "external-unpinned");
+    assert_eq!(
+        part["components"]["training_code"]["state"], "partial",
+        "a branch that moves is not the program of these weights"
+    );
     assert_eq!(part["components"]["training_code"]["free"], "unknown");
 }
 

@@ -43,9 +43,11 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, beside: &Beside<'_>) -> Tra
     let (mut license, mut free) = (beside.code.license.clone(), beside.code.free);
     if let Some(trainer) = &context.policy.trainer {
         let pinned = trainer.commit.as_deref().is_some_and(|commit| crate::git::Oid::from_hex(commit).is_some());
-        state = TrainingState::Full;
+        // Which program made these weights, only a commit says: a moving branch is a part of the answer.
+        state = if pinned || state == TrainingState::Full { TrainingState::Full } else { TrainingState::Partial };
         origin = if pinned { Origin::ExternalPinned } else { Origin::ExternalUnpinned };
-        reason = format!("{} declares a trainer in another repository", crate::policy::FILE);
+        let at = if pinned { "" } else { ", at no commit" };
+        reason = format!("{} declares a trainer in another repository{at}", crate::policy::FILE);
         license.clone_from(&trainer.license);
         free = trainer.license.as_deref().map_or(Answer::Unknown, crate::license::terms::free);
         evidence.insert(0, Evidence::of_file("declared-trainer", Strength::Strong, crate::policy::FILE, None));
