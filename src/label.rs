@@ -81,6 +81,20 @@ impl Label {
             .and_then(|facts| Self::ALL.into_iter().find(|label| label.id() == facts.id))
     }
 
+    /// Whether a release with this label keeps what the claimed one promises. Labels with a model stand in one
+    /// order; those of code and of data promise one thing each.
+    #[must_use]
+    pub fn carries(self, claimed: Self) -> bool {
+        match claimed {
+            Self::OpenSource | Self::OpenTrainingCode | Self::OpenWeights | Self::RestrictedWeights => self <= claimed,
+            Self::SourceAvailable => self <= claimed || self == Self::OpenCode,
+            Self::OpenCode => matches!(self, Self::OpenSource | Self::OpenTrainingCode | Self::OpenCode),
+            Self::OpenData => matches!(self, Self::OpenSource | Self::OpenData),
+            // It promises nothing.
+            Self::Software => true,
+        }
+    }
+
     /// The words printed for it.
     #[must_use]
     pub fn words(self, weights_released: bool) -> &'static str {
@@ -130,5 +144,26 @@ impl Label {
         } else {
             Self::SourceAvailable
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Label;
+
+    #[test]
+    fn a_better_label_keeps_what_a_lesser_one_promises() {
+        assert!(Label::OpenSource.carries(Label::OpenWeights));
+        assert!(Label::OpenCode.carries(Label::SourceAvailable));
+        assert!(!Label::OpenWeights.carries(Label::OpenTrainingCode));
+        assert!(Label::RestrictedWeights.carries(Label::SourceAvailable));
+    }
+
+    #[test]
+    fn code_and_data_are_promises_of_their_own() {
+        assert!(!Label::RestrictedWeights.carries(Label::OpenCode));
+        assert!(!Label::RestrictedWeights.carries(Label::OpenData));
+        assert!(!Label::OpenCode.carries(Label::OpenData));
+        assert!(Label::OpenSource.carries(Label::OpenData));
     }
 }

@@ -43,10 +43,12 @@ pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate
             };
             (verdict, decided_by)
         }
+        // "Open source software" beside weights of any kind is said of the code.
+        (About::Model, Some(Label::OpenCode)) if parts.code.present => software(Label::OpenCode, parts.code.free),
         (About::Model, Some(label)) => {
             let verdict = match () {
-                () if strict <= label => Verdict::Upheld,
-                () if generous <= label => Verdict::Undetermined,
+                () if strict.carries(label) => Verdict::Upheld,
+                () if generous.carries(label) => Verdict::Undetermined,
                 () => Verdict::Refuted,
             };
             let by = match label {

@@ -55,7 +55,7 @@ fn compare(stated: &Statement, label: Label, assessment: &Assessment) -> (u8, St
         return (1, format!("does not hold: the evidence is not what was tagged; it carries {carried}\n"));
     }
     let by = format!("it was read by {}, this is {reader}", sanitize(&stated.reader, 80));
-    if assessment.label.is_some_and(|found| found <= label) {
+    if assessment.label.is_some_and(|found| found.carries(label)) {
         (0, format!("holds: the evidence carries {carried}; the digest cannot be compared, {by}\n"))
     } else {
         (1, format!("does not hold: the evidence carries {carried}; {by}\n"))
