@@ -134,7 +134,9 @@ fn git_lfs_after_ours_refuses_and_our_advice_works() {
         let said = format!("{}{}", refused.stdout, refused.stderr);
         assert!(refused.code == 2 && said.contains(advice), "{said}");
         assert_eq!(m.hooks()["pre-push"], ours["pre-push"]);
-        m.ok("sh", &["-c", &advice.replace("lfs install", "lfs install --local").replace("s install", "s install --as script")]);
+        let local =
+            advice.replace("lfs install", "lfs install --local").replace("openness install", "openness install --as script");
+        m.ok("sh", &["-c", &local]);
         let hooks = m.hooks();
         assert!(hooks.contains_key("pre-push.pre-openness"), "{:?}", hooks.keys());
         assert_eq!(m.push(), (true, String::new()));
