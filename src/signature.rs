@@ -7,8 +7,9 @@
 use crate::evidence::{Stage, Strength};
 use crate::inventory::{Artifact, Kind};
 use crate::pattern::{self, Regex};
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::{LazyLock, OnceLock};
 
 /// What a document finds.
@@ -191,21 +192,24 @@ pub fn all() -> &'static [Signature] {
     &SIGNATURES
 }
 
-/// The literals of one language: one automaton that says whether, and a search for each that says which.
+/// The literals of one language: one automaton that says whether, and one that says which.
 struct Literals {
     quick: Regex,
-    which: Vec<(Finder<'static>, usize)>,
+    which: AhoCorasick,
+    owners: Vec<usize>,
 }
 
 /// By the place in [`Language::ALL`]; most repositories are written in two or three.
 static LITERALS: [OnceLock<Option<Literals>>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
 
 fn literals(language: Language) -> Option<Literals> {
-    let known = || SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language));
-    let all: Vec<String> = known().flat_map(|(_, signature)| &signature.literals).map(|literal| regex::escape(literal)).collect();
-    let which =
-        known().flat_map(|(at, signature)| signature.literals.iter().map(move |literal| (Finder::new(literal), at))).collect();
-    Some(Literals { quick: pattern::bytes(&all.join("|")).ok()?, which })
+    let known = SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language));
+    let (owners, texts): (Vec<usize>, Vec<&str>) =
+        known.flat_map(|(at, signature)| signature.literals.iter().map(move |literal| (at, literal.as_str()))).unzip();
+    let quick: Vec<String> = texts.iter().map(|text| regex::escape(text)).collect();
+    // Cheap to build; few texts get here.
+    let which = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts).ok()?;
+    Some(Literals { quick: pattern::bytes(&quick.join("|")).ok()?, which, owners })
 }
 
 /// The documents that match a text of this language, in the order of their ids.
@@ -216,10 +220,9 @@ pub fn hits(text: &str, language: Language) -> Vec<Hit> {
     if !literals.quick.is_match(text) {
         return Vec::new();
     }
-    let here = literals.which.iter().filter(|(finder, _)| finder.find(text.as_bytes()).is_some());
-    let mut wanted: Vec<usize> = here.map(|&(_, at)| at).collect();
-    wanted.dedup();
-    wanted
+    let found: BTreeSet<usize> =
+        literals.which.find_overlapping_iter(text).map(|found| literals.owners[found.pattern().as_usize()]).collect();
+    found
         .into_iter()
         .filter_map(|at| SIGNATURES[at].find(text).map(|offset| Hit { signature: &SIGNATURES[at], offset }))
         .collect()

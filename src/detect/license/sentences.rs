@@ -12,7 +12,7 @@ const MOST: usize = 60;
 
 /// The most bytes worth reading: READMEs, cards and lists of checkpoints.
 pub fn cap(artifact: &Artifact) -> Option<u64> {
-    if artifact.role == Role::Vendored || artifact.role == Role::Test {
+    if artifact.role == Role::Vendored || artifact.role == Role::Test || !matches!(artifact.kind, Kind::Prose | Kind::Other) {
         return None;
     }
     let name = artifact.name().to_ascii_lowercase();

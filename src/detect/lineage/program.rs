@@ -41,6 +41,13 @@ static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words of paths: of training, and of what only uses a model.
+static TRAINING: LazyLock<Regex> =
+    LazyLock::new(|| regex("train|finetun|fine-tun|fine_tun|sft|recipe|lora|dpo|rlhf|tune|consts"));
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    regex("eval|infer|serve|demo|bench|export|convert|predict|generate|docs/|example|template|docker|reward|judge|teacher")
+});
+
 /// Looks for what training begins with.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     let name = file.artifact.name().to_ascii_lowercase();
@@ -54,15 +61,8 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if file.artifact.depth() > 5 {
         return;
     }
-    let training = ["train", "finetun", "fine-tun", "fine_tun", "sft", "recipe", "lora", "dpo", "rlhf", "tune", "consts"]
-        .iter()
-        .any(|word| path.contains(word));
-    let aside = [
-        "eval", "infer", "serve", "demo", "bench", "export", "convert", "predict", "generate", "docs/", "example", "template",
-        "docker", "reward", "judge", "teacher",
-    ]
-    .iter()
-    .any(|word| path.contains(word));
+    let training = TRAINING.is_match(&path);
+    let aside = ASIDE.is_match(&path);
     let settings = file.artifact.kind == Kind::Config && name.contains("config");
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {

@@ -253,6 +253,10 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         if artifact.entry.kind != EntryKind::File || !matches!(artifact.role, Role::Main) {
             continue;
         }
+        // Most files are programs and prose wherever they stand.
+        if weight(artifact, true) == 0 {
+            continue;
+        }
         let parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
         if is_other_name(artifact.name()) || parts.iter().any(|part| is_other_folder(part) && !is_data_folder(part)) {
             continue;

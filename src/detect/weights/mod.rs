@@ -115,7 +115,7 @@ pub struct WeightsSighting {
 /// The most bytes worth reading for links to weights.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
-    if matches!(artifact.role, Role::Test | Role::Vendored) {
+    if matches!(artifact.role, Role::Test | Role::Vendored) || !matches!(artifact.kind, Kind::Prose | Kind::Config) {
         return None;
     }
     let name = artifact.name().to_ascii_lowercase();

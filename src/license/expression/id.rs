@@ -43,10 +43,26 @@ static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 
 /// Lower case, separators folded, the words that carry no meaning dropped.
 fn fold(words: &str) -> String {
-    let lower = words.to_lowercase().replace("licence", "license").replace("creative commons", "cc").replace("attribution", "by");
-    let lower = lower.replace("noncommercial", "nc").replace("non-commercial", "nc").replace("non commercial", "nc");
-    let lower = lower.replace("sharealike", "sa").replace("share-alike", "sa").replace("share alike", "sa");
-    let lower = lower.replace("noderivatives", "nd").replace("noderivs", "nd").replace("no derivatives", "nd");
+    const WORDS: [(&str, &str); 12] = [
+        ("licence", "license"),
+        ("creative commons", "cc"),
+        ("attribution", "by"),
+        ("noncommercial", "nc"),
+        ("non-commercial", "nc"),
+        ("non commercial", "nc"),
+        ("sharealike", "sa"),
+        ("share-alike", "sa"),
+        ("share alike", "sa"),
+        ("noderivatives", "nd"),
+        ("noderivs", "nd"),
+        ("no derivatives", "nd"),
+    ];
+    let mut lower = words.to_lowercase();
+    for (long, short) in WORDS {
+        if lower.contains(long) {
+            lower = lower.replace(long, short);
+        }
+    }
     let mut out = Vec::new();
     for part in lower.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '+')) {
         let part = part.trim_matches('.');
