@@ -61,7 +61,9 @@ pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate
         _ => (Verdict::NoClaim, None),
     };
     // What was read may exclude a claim; as long as something is unread, it cannot carry one.
-    let rests = matches!(words.about, About::Model | About::Weights) && claimed.is_some();
+    // Words that own up to limits promise nothing that an unread file could take away.
+    let rests =
+        matches!(words.about, About::Model | About::Weights) && claimed.is_some_and(|label| label != Label::RestrictedWeights);
     let (verdict, decided_by) = if folded.unread.any && rests && verdict != Verdict::Refuted {
         (Verdict::Undetermined, decided_by.or_else(|| Some(UNREAD.to_string())))
     } else {
