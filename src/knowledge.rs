@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub static DOCUMENTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
 /// The date of the newest fact, printed in every report.
-pub const DATE: &str = "2026-11-22";
+pub const DATE: &str = "2026-11-23";
 
 /// Parses one document into its typed table.
 ///

@@ -5,6 +5,7 @@ mod fetch;
 mod generated;
 mod link;
 mod metadata;
+mod names;
 mod notes;
 mod prose;
 mod recipes;

@@ -1,5 +1,6 @@
 //! Data that lies in the tree, by names, folders and sizes.
 
+use super::names::LISTS;
 use super::{DatasetSighting, Use};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{CorpusState, Evidence, Strength};
@@ -14,203 +15,37 @@ const SIZES: usize = 200;
 
 /// Folders that hold what a model learns from.
 fn is_data_folder(part: &str) -> bool {
-    let part = part.to_ascii_lowercase();
-    matches!(
-        part.as_str(),
-        "data"
-            | "dataset"
-            | "datasets"
-            | "corpus"
-            | "corpora"
-            | "train"
-            | "training"
-            | "raw"
-            | "raw_data"
-            | "ground-truth"
-            | "groundtruth"
-            | "ground_truth"
-            | "gt"
-            | "annotations"
-            | "treebank"
-            | "treebanks"
-            | "training_data"
-            | "training-data"
-            | "train_data"
-            | "traindata"
-            | "trainingdata"
-            | "trainset"
-            | "labelled"
-            | "labeled"
-            | "sentences"
-            | "texts"
-            | "recordings"
-    ) || part.ends_with("_data")
-        || part.ends_with("-data")
-        || part.ends_with("_dataset")
-        || part.ends_with("-dataset")
-        || part.ends_with("_corpus")
-        || part.starts_with("data_")
-        || part.starts_with("dataset_")
+    LISTS.data_folders.is(&part.to_ascii_lowercase())
 }
 
 /// Folders that hold anything but a corpus.
 fn is_other_folder(part: &str) -> bool {
-    let part = part.to_ascii_lowercase();
-    part.starts_with("eval")
-        || part.starts_with("bench")
-        || part.starts_with("test")
-        || part.starts_with("example")
-        || part.starts_with("demo")
-        || part.starts_with("sample")
-        || part.starts_with('.')
-        || matches!(
-            part.as_str(),
-            "assets"
-                | "asset"
-                | "images"
-                | "img"
-                | "imgs"
-                | "figures"
-                | "figs"
-                | "fig"
-                | "docs"
-                | "doc"
-                | "results"
-                | "result"
-                | "logs"
-                | "log"
-                | "output"
-                | "outputs"
-                | "runs"
-                | "checkpoints"
-                | "pretrained"
-                | "models"
-                | "model"
-                | "weights"
-                | "vocab"
-                | "vocabs"
-                | "tokenizer"
-                | "tokenizers"
-                | "static"
-                | "public"
-                | "web"
-                | "website"
-                | "locale"
-                | "locales"
-                | "i18n"
-                | "config"
-                | "configs"
-                | "metrics"
-                | "prompts"
-                | "fixtures"
-                | "leaderboard"
-                | "media"
-                | "icons"
-                | "fonts"
-                | "screenshots"
-                | "templates"
-                | "notebooks"
-                | "mock"
-                | "inference"
-                | "val"
-                | "validation"
-                | "dev"
-                | "migrations"
-                | "lexicon"
-                | "gazetteer"
-                | "dictionaries"
-                | "dummy"
-                | "toy"
-                | "debug"
-                | "scripts"
-                | "src"
-                | "paper"
-                | "videos"
-                | "pics"
-                | "pictures"
-        )
+    part.starts_with('.') || LISTS.other_folders.is(&part.to_ascii_lowercase())
 }
 
 fn is_other_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [
-        "license",
-        "licence",
-        "readme",
-        "requirements",
-        "vocab",
-        "tokenizer",
-        "merges",
-        "config",
-        "package",
-        "sample",
-        "example",
-        "demo",
-        "dummy",
-        "toy",
-        "result",
-        "metric",
-        "benchmark",
-        "eval",
-        "leaderboard",
-        "stopword",
-        "classes",
-        "prompt",
-        "index.json",
-        "setup",
-        "cmakelists",
-        "changelog",
-        "citation",
-        "manifest.in",
-        "logo",
-        "figure",
-        "screenshot",
-        "template",
-    ]
-    .iter()
-    .any(|word| name.contains(word))
-        || is_held_out(&name)
-        || name.starts_with("test")
-        || name.starts_with("dev.")
-        || name.starts_with('.')
+    LISTS.other_names.is_within(&name) || is_held_out(&name)
 }
 
 /// What measures a model and does not teach it: test splits and well-known benchmarks.
 fn is_held_out(lower: &str) -> bool {
-    const NAMES: [&str; 16] = [
-        "mmlu",
-        "lambada",
-        "hellaswag",
-        "gsm8k",
-        "humaneval",
-        "mbpp",
-        "mt_bench",
-        "mt-bench",
-        "truthfulqa",
-        "winogrande",
-        "piqa",
-        "ceval",
-        "cmmlu",
-        "judgment",
-        "questions",
-        "ratios",
-    ];
-    NAMES.iter().any(|word| lower.contains(word))
-        || ["_test", "-test", ".test", "_val.", "_dev.", ".dev", "-dev"].iter().any(|word| lower.contains(word))
+    LISTS.held_out.is_within(lower)
 }
 
 /// How surely a file of this name holds data: 2 rows or packed, 1 perhaps, 0 no.
 fn weight(artifact: &Artifact, in_data: bool) -> u8 {
     let ext = artifact.extension();
-    match ext.as_str() {
-        "csv" | "tsv" | "jsonl" | "ndjson" | "parquet" | "arrow" | "feather" | "tfrecord" | "tfrecords" | "conllu" | "conll"
-        | "pgn" | "binpack" | "arff" | "svmlight" | "libsvm" | "mdb" | "abc" | "tmx" | "iob" | "bio" => 2,
-        "gz" | "zip" | "bz2" | "xz" | "zst" | "7z" | "tar" | "tgz" | "rar" => 1 + u8::from(in_data),
-        "txt" | "json" | "xml" | "npz" | "npy" | "h5" | "hdf5" | "mat" | "pkl" | "pickle" | "db" | "sqlite" | "dat" | "data"
-        | "wav" | "flac" | "mp3" | "ogg" | "png" | "jpg" | "jpeg" | "tif" | "tiff" | "bmp" | "bin" | "mid" | "midi" | "lab"
-        | "cif" | "pdb" | "xyz" | "sdf" | "smi" | "fasta" | "fa" | "tei" | "ttx" | "lst" | "dic" | "raw" => u8::from(in_data),
-        _ if artifact.name().contains('.') => 0,
-        _ => u8::from(in_data && artifact.kind == Kind::Other),
+    if LISTS.rows.contains(ext.as_str()) {
+        2
+    } else if LISTS.packed.contains(ext.as_str()) {
+        1 + u8::from(in_data)
+    } else if LISTS.loose.contains(ext.as_str()) {
+        u8::from(in_data)
+    } else if artifact.name().contains('.') {
+        0
+    } else {
+        u8::from(in_data && artifact.kind == Kind::Other)
     }
 }
 
@@ -315,14 +150,13 @@ fn is_meant(context: &Context<'_>, path: &str, heap: &Heap<'_>) -> bool {
     let licensed = context.inventory.below(path).any(|artifact| artifact.kind == Kind::License && artifact.folder() == path);
     let named = heap.first.is_some_and(|first| {
         let stem = first.name().split('.').next().unwrap_or_default().to_ascii_lowercase();
-        matches!(stem.as_str(), "corpus" | "train" | "training" | "train_data" | "training_data" | "pretrain")
+        LISTS.corpus_names.contains(&stem)
     });
     licensed || named
 }
 
 fn names_data(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["data", "corpus", "train", "dataset", "instruct", "sentences", "stations"].iter().any(|word| name.contains(word))
+    LISTS.data_names.is_within(&name.to_ascii_lowercase())
 }
 
 fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Heap<'a>) {
