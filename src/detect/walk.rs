@@ -174,7 +174,9 @@ fn visit(
                 stats.blobs_read += 1;
                 stats.bytes_read += bytes.len() as u64;
                 if !is_binary(&bytes) {
-                    let text = String::from_utf8_lossy(&bytes);
+                    // Almost every text is what it says; only one that is not is copied.
+                    let text =
+                        String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
                     let text = text.trim_start_matches('\u{FEFF}');
                     return Some(Ok(without_long_lines(artifact.kind, text).into()));
                 }

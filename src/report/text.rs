@@ -35,7 +35,7 @@ pub fn render(assessment: &Assessment, look: Look) -> String {
     }
     if let Some((words, steps)) = wording::steps(assessment) {
         lines.push(String::new());
-        lines.push(bold(&words));
+        lines.extend(hang("", &words, look.columns).iter().map(|line| bold(line)));
         for (at, step) in steps.iter().enumerate() {
             lines.extend(hang(&format!("  {}. ", at + 1), &sanitize(step, 400), look.columns));
         }
