@@ -12,7 +12,7 @@ mod next;
 mod promises;
 mod shortfalls;
 
-use crate::component::{Components, Folded, Kind, Reproducibility};
+use crate::component::{Components, Folded, Kind, Reproducibility, WeightsState};
 use crate::definition::{self, Definition, Met, Outcome};
 use crate::detect::claim::{About, Phrase};
 use crate::detect::{Context, NotRead, Sightings, Stats};
@@ -212,8 +212,8 @@ pub fn assess(context: &Context<'_>, folded: Folded, seen: Sightings, gating: &D
         },
         revision: CheckedRevision { spec: revision.spec.clone(), commit: revision.commit, tree: revision.tree },
         kind: folded.kind,
-        // With something unread, "no model here" is no finding.
-        label: (!folded.unread.much || strict != Label::Software).then_some(strict),
+        // With something unread, "no model here" is no finding, and neither are limits on weights that may not be.
+        label: (!hidden(&folded, strict)).then_some(strict),
         modifiers: modifiers::modifiers(&folded.components, seen.not_read.len()),
         verdict,
         claims,
@@ -236,4 +236,13 @@ fn outcomes(folded: &Folded) -> Vec<Outcome> {
         outcome.unclear.push(judge::UNREAD.into());
     }
     outcomes
+}
+
+/// Whether what decides the label could not be read at all.
+fn hidden(folded: &Folded, strict: Label) -> bool {
+    match strict {
+        Label::Software => folded.unread.much,
+        Label::RestrictedWeights => folded.components.weights.state == WeightsState::Unknown,
+        _ => false,
+    }
 }

@@ -4,7 +4,7 @@ use super::{Components, CorpusState, TrainingState, WeightsState};
 use crate::detect::{Context, Sightings};
 use crate::git::EntryKind;
 use crate::git::published::MISSING;
-use crate::inventory::{Kind, Role};
+use crate::inventory::{Artifact, Kind, Role};
 
 /// What could not be read, as far as an answer may rest on it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,17 +30,16 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
             unread.any = true;
             // A folder that is not here may hold anything, and so may the page that explains the rest.
             unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
-            if is_text(artifact.kind) && artifact.role == Role::Main {
+            if tells(artifact) && artifact.role == Role::Main {
                 texts += 1;
-                // Rows of a training split are data, whatever their name says.
-                trainer |= artifact.extension() != "jsonl" && artifact.name().to_ascii_lowercase().contains("train");
+                trainer |= artifact.name().to_ascii_lowercase().contains("train");
             }
         } else if row.reason.ends_with("-pointer") {
             // A pointer that nobody keeps is no corpus, and its place is not empty either.
             pointer = true;
         }
     }
-    let all = context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main && is_text(artifact.kind)).count();
+    let all = context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main && tells(artifact)).count();
     unread.much |= texts * FEW > all;
     if (unread.much || trainer) && matches!(parts.training_code.state, TrainingState::None | TrainingState::Partial) {
         parts.training_code.state = TrainingState::Unknown;
@@ -58,8 +57,14 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
 /// One unread text in so many leaves the others to speak.
 const FEW: usize = 8;
 
-fn is_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Source | Kind::Notebook | Kind::Script | Kind::Config | Kind::Prose)
+/// Whether a file may be a program, a recipe or a page that explains: plain text beside them is data as often.
+fn tells(artifact: &Artifact) -> bool {
+    match artifact.kind {
+        Kind::Source | Kind::Notebook | Kind::Script => true,
+        Kind::Config => artifact.extension() != "jsonl",
+        Kind::Prose => artifact.extension() != "txt" || is_page(artifact.name()),
+        _ => false,
+    }
 }
 
 fn is_page(name: &str) -> bool {

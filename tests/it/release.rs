@@ -114,3 +114,31 @@ fn the_tags_message_is_a_place_where_a_claim_is_made() {
     assert_eq!(run.code, 1, "{}", run.stdout);
     assert_eq!(run.at("/claims/0/location/path"), "refs/tags/v1");
 }
+
+#[test]
+fn a_corpus_that_is_listed_and_not_readable_counts_for_the_label_and_not_for_the_claim() {
+    let repo = brook();
+    let blob = repo.git(&["rev-parse", "HEAD:data/corpus.txt"]);
+    let (folder, file) = blob.trim().split_at(2);
+    std::fs::remove_file(repo.path().join(".git/objects").join(folder).join(file)).unwrap();
+    let run = repo.check("HEAD");
+    assert_eq!(
+        (run.code, run.at("/label"), run.at("/verdict")),
+        (3, "open-source".into(), "undetermined".into()),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(run.at("/components/weights/state"), "absent", "a corpus hides no weights");
+}
+
+#[test]
+fn where_nothing_of_the_program_can_be_read_no_label_is_given() {
+    let repo = brook();
+    for path in ["train.py", "model.py", "data.py", "README.md"] {
+        let blob = repo.git(&["rev-parse", &format!("HEAD:{path}")]);
+        let (folder, file) = blob.trim().split_at(2);
+        std::fs::remove_file(repo.path().join(".git/objects").join(folder).join(file)).unwrap();
+    }
+    let run = repo.check("HEAD");
+    assert!(run.at("/label").is_null(), "neither limits on weights nor their absence: {}", run.stdout);
+}
