@@ -1,6 +1,7 @@
 //! What the parts may not say because something that is listed could not be read.
 
 use super::{Components, CorpusState, TrainingState, WeightsState};
+use crate::detect::manifest::is_data_folder;
 use crate::detect::{Context, Sightings};
 use crate::git::EntryKind;
 use crate::git::published::MISSING;
@@ -23,6 +24,10 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
     let (mut texts, mut trainer, mut pointer) = (0_usize, false, false);
     for row in &seen.not_read {
         let Some(artifact) = context.inventory.get(&row.path) else { continue };
+        if artifact.entry.kind == EntryKind::Submodule && is_data_folder(artifact.name()) {
+            // Somebody keeps the data in a repository of their own, at this commit; what it holds is not known here.
+            (pointer, unread.any) = (true, true);
+        }
         if artifact.role == Role::Vendored || artifact.kind == Kind::Weights {
             continue;
         }

@@ -142,3 +142,13 @@ fn where_nothing_of_the_program_can_be_read_no_label_is_given() {
     let run = repo.check("HEAD");
     assert!(run.at("/label").is_null(), "neither limits on weights nor their absence: {}", run.stdout);
 }
+
+#[test]
+fn a_corpus_in_a_submodule_cannot_be_told() {
+    let (repo, other) = (brook(), Repo::of(&[("corpus.txt", "The brook runs over stones.\n")]));
+    repo.remove("data").commit("no data");
+    repo.git(&["-c", "protocol.file.allow=always", "submodule", "add", "-q", &other.path().to_string_lossy(), "data"]);
+    repo.commit("data elsewhere");
+    let run = repo.check("HEAD");
+    assert_eq!((run.code, run.at("/components/corpus/state")), (3, "unknown".into()), "{}", run.stdout);
+}

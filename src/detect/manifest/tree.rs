@@ -14,7 +14,7 @@ const FLOOR: u64 = 100_000;
 const SIZES: usize = 200;
 
 /// Folders that hold what a model learns from.
-fn is_data_folder(part: &str) -> bool {
+pub fn is_data_folder(part: &str) -> bool {
     LISTS.data_folders.is(&part.to_ascii_lowercase())
 }
 
