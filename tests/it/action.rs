@@ -130,6 +130,16 @@ fn a_refuted_claim_fails_the_step_with_an_annotation_at_its_line() {
 }
 
 #[test]
+fn an_undetermined_claim_fails_the_step_unless_only_refuted_ones_should() {
+    let page = "# Brook\n\nBrook is an open-source model.\n\nIt was trained on the [River Notes dataset](https://huggingface.co/datasets/acme/river-notes).\n";
+    let repo = Repo::of(&[("README.md", page), ("train.py", TRAIN), ("LICENSE", include_str!("../../LICENSE-MIT"))]);
+    let step = run(&repo, &[], &[]);
+    assert_eq!((step.outputs["exit-code"].as_str(), step.outputs["verdict"].as_str()), ("3", "undetermined"), "{}", step.log);
+    assert_ne!(step.code, 0);
+    assert_eq!(run(&repo, &[("fail-on", "refuted")], &[]).code, 0);
+}
+
+#[test]
 fn what_fails_the_step_can_be_chosen() {
     assert_eq!(run(&overclaiming(), &[("fail-on", "never")], &[]).code, 0);
     assert_eq!(run(&overclaiming(), &[("fail-on", "refuted")], &[]).code, 1);
