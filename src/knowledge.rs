@@ -43,6 +43,16 @@ pub fn folder<T: DeserializeOwned>(name: &str) -> Vec<T> {
         .collect()
 }
 
+/// A list of words or patterns, and where it comes from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Where they were read; for people.
+    pub source: String,
+    /// The words or patterns.
+    pub values: Vec<String>,
+}
+
 /// A label as `knowledge/labels.yaml` describes it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

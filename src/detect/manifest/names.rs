@@ -1,16 +1,9 @@
 //! The lists of `knowledge/data-files.yaml`, ready to be asked.
 
+use crate::knowledge::Group;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[allow(dead_code, reason = "for people; this room's test asks that it is there")]
-    source: String,
-    values: Vec<String>,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,23 +13,23 @@ struct Document {
     extensions: BTreeMap<String, Group>,
 }
 
-/// Names that are meant whole, by their beginning or by their end.
+/// Words of names, and how names begin or end.
 #[derive(Debug, Default)]
 pub struct Names {
-    whole: HashSet<String>,
+    words: HashSet<String>,
     beginnings: Vec<String>,
     endings: Vec<String>,
 }
 
 impl Names {
-    /// Whether the list means this lower-case name.
+    /// Whether this lower-case name is one of the words, or begins or ends as the list says.
     pub fn is(&self, lower: &str) -> bool {
-        self.whole.contains(lower) || self.begins_or_ends(lower)
+        self.words.contains(lower) || self.begins_or_ends(lower)
     }
 
-    /// Whether one of the words stands anywhere in this lower-case name.
+    /// Whether one of the words stands anywhere in this lower-case name, or it begins or ends as the list says.
     pub fn is_within(&self, lower: &str) -> bool {
-        self.begins_or_ends(lower) || self.whole.iter().any(|word| lower.contains(word.as_str()))
+        self.begins_or_ends(lower) || self.words.iter().any(|word| lower.contains(word.as_str()))
     }
 
     fn begins_or_ends(&self, lower: &str) -> bool {
@@ -63,12 +56,12 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let list = |map: &BTreeMap<String, Group>, key: &str| map.get(key).map(|group| group.values.clone()).unwrap_or_default();
     let set = |map: &BTreeMap<String, Group>, key: &str| list(map, key).into_iter().collect::<HashSet<String>>();
     let names = |map: &BTreeMap<String, Group>, key: &str| Names {
-        whole: set(map, key),
+        words: set(map, key),
         beginnings: list(map, &format!("{key}-beginnings")),
         endings: list(map, &format!("{key}-endings")),
     };
     let mut held_out = names(&document.names, "held-out");
-    held_out.whole.extend(list(&document.names, "splits"));
+    held_out.words.extend(list(&document.names, "splits"));
     Lists {
         data_folders: names(&document.folders, "data"),
         other_folders: names(&document.folders, "other"),

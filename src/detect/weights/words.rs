@@ -1,17 +1,10 @@
 //! The lists of `knowledge/weights.yaml`, compiled once.
 
+use crate::knowledge::Group;
 use crate::pattern::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[allow(dead_code, reason = "for people; the knowledge test asks that it is there")]
-    source: String,
-    values: Vec<String>,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -1,16 +1,9 @@
 //! The lists of `knowledge/license-residue.yaml`, ready to be asked.
 
+use crate::knowledge::Group;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[allow(dead_code, reason = "for people; this room's test asks that it is there")]
-    source: String,
-    values: Vec<String>,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,16 +1,9 @@
 //! The patterns of `knowledge/license-sentences.yaml`, compiled when they are first asked.
 
+use crate::knowledge::Group;
 use crate::pattern::{Regex, ascii};
 use serde::Deserialize;
 use std::sync::LazyLock;
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    #[allow(dead_code, reason = "for people; this room's test asks that it is there")]
-    source: String,
-    values: Vec<String>,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
