@@ -98,6 +98,22 @@ pub struct Inventory {
     pub artifacts: Vec<Artifact>,
 }
 
+/// A relative path that a file of `folder` names, as a path from the top; `None` when it leaves the tree or is its top.
+#[must_use]
+pub fn seen_from(folder: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
 impl Inventory {
     /// Classes every entry. `ignored` tells paths that the project's settings leave out.
     #[must_use]
@@ -305,6 +321,14 @@ mod tests {
         ] {
             assert_eq!(role(&[path], path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn a_relative_path_is_seen_from_its_folder_and_never_leaves_the_tree() {
+        assert_eq!(seen_from("models/brook", "../LICENSE").as_deref(), Some("models/LICENSE"));
+        assert_eq!(seen_from("", "./data/./rivers.csv").as_deref(), Some("data/rivers.csv"));
+        assert_eq!(seen_from("models", "../../etc/passwd"), None);
+        assert_eq!(seen_from("models", ".."), None);
     }
 
     #[test]

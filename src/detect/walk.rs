@@ -6,7 +6,7 @@
 use super::{Context, File, Limits, NotRead, Sightings, Stats};
 use crate::git::published::{MISSING, Published};
 use crate::git::{Contents, EntryKind, ObjectSource, PointerKind, pointer};
-use crate::inventory::{Artifact, Kind};
+use crate::inventory::{self, Artifact, Kind};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -192,17 +192,7 @@ fn visit(
 /// The file of the same tree that a link names, if it names one; never anything outside.
 fn linked<'c>(artifact: &Artifact, target: &[u8], context: &'c Context<'_>) -> Option<&'c Artifact> {
     let target = std::str::from_utf8(target).ok().filter(|target| !target.starts_with('/'))?;
-    let mut parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    context.inventory.get(&parts.join("/")).filter(|other| other.entry.kind == EntryKind::File)
+    context.inventory.get(&inventory::seen_from(artifact.folder(), target)?).filter(|other| other.entry.kind == EntryKind::File)
 }
 
 /// Whether these bytes are no text: git's own test, and documents that happen to pass it.

@@ -2,6 +2,7 @@
 
 use crate::detect::Sightings;
 use crate::evidence::Answer;
+use crate::inventory;
 use crate::license::expression::{self, Expression};
 use crate::license::{LicenseStatus, Statement, terms};
 
@@ -20,26 +21,9 @@ pub fn read(target: &str, folder: &str) -> Target {
         let license = expression::url(&target.to_ascii_lowercase()).and_then(|id| expression::parse(&id));
         return Target { license, path: None };
     }
-    Target { license: None, path: inside(target, folder) }
-}
-
-/// A relative path seen from a folder, as a path from the top; `None` when it leaves the tree.
-fn inside(target: &str, folder: &str) -> Option<String> {
-    let (from, target) = match target.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (folder, target),
-    };
-    let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join("/"))
+    // On a forge a link that begins with a slash is seen from the top.
+    let (folder, target) = target.strip_prefix('/').map_or((folder, target), |rest| ("", rest));
+    Target { license: None, path: inventory::seen_from(folder, target) }
 }
 
 /// Replaces links by what the texts at their other ends are, once all texts are read. A link that
