@@ -74,9 +74,10 @@ static GLOBS: LazyLock<(GlobSet, Vec<usize>)> = LazyLock::new(|| {
 
 /// The names in prose, longest first, as one expression; a size ("-7B", " 13b") may follow.
 pub static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    let mut names: Vec<String> = BASES.iter().flat_map(|base| base.aliases.iter()).map(|name| regex::escape(name)).collect();
+    let mut names: Vec<String> =
+        BASES.iter().flat_map(|base| base.aliases.iter()).map(|name| regex_syntax::escape(name)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-    let pattern = format!(r"(?i)(?-u:\b)({})(?:[- ]v?[0-9.]+[bBmM]?)*(?-u:\b)", names.join("|"));
+    let pattern = format!(r"(?i)(?-u:\b)({})(?:[- ]v?[0-9.]+[bBmM]?)*(?-u:\b{{end-half}})", names.join("|"));
     crate::pattern::ascii(&pattern).unwrap_or_else(|error| panic!("knowledge/base-models.yaml: {error}"))
 });
 
@@ -102,12 +103,49 @@ fn by_name(name: &str) -> Option<&'static Base> {
 mod tests {
     use super::*;
 
+    /// An id that a glob stands for.
+    fn id(pattern: &str) -> String {
+        pattern.replace('*', "7b")
+    }
+
     #[test]
-    fn ids_and_names_find_their_row() {
-        assert_eq!(find("meta-llama/Llama-2-7b-hf").map(|base| base.label()), Some(Some("restricted-weights")));
-        assert_eq!(find("eleutherai/PYTHIA-12b").map(Base::is_free), Some(Answer::Yes));
-        assert_eq!(find("Llama 2").map(|base| base.name.as_str()), find("meta-llama/Llama-2-7b").map(|base| base.name.as_str()));
+    fn every_id_finds_a_row_whatever_its_letters() {
+        for (base, pattern) in BASES.iter().flat_map(|base| base.patterns.iter().map(move |pattern| (base, pattern))) {
+            let known = published(&id(pattern)).unwrap_or_else(|| panic!("{}: {pattern}", base.name));
+            assert!(known.patterns.contains(pattern) || known.name != base.name, "{}: {pattern}", base.name);
+            assert_eq!(find(&id(pattern).to_uppercase()).map(|base| &base.name), Some(&known.name), "{pattern}");
+        }
         assert!(find("acme/brook-1b").is_none());
+    }
+
+    #[test]
+    fn every_name_in_prose_finds_a_row_that_bears_it() {
+        for alias in BASES.iter().flat_map(|base| &base.aliases) {
+            let known = by_name(alias).unwrap_or_else(|| panic!("{alias}"));
+            assert!(known.aliases.iter().any(|name| name.eq_ignore_ascii_case(alias)), "{alias}: {}", known.name);
+        }
+        assert!(by_name("a brook of one's own").is_none());
+    }
+
+    #[test]
+    fn a_row_gives_the_label_that_its_answers_add_up_to() {
+        let row = |free: &str, program: &str, corpus: &str| Base {
+            name: "Brook".into(),
+            patterns: Vec::new(),
+            aliases: Vec::new(),
+            license: "mit".into(),
+            free: free.into(),
+            training_code: program.into(),
+            corpus: corpus.into(),
+            why: String::new(),
+            source: String::new(),
+            checked: "page".into(),
+        };
+        assert_eq!(row("no", "yes", "yes").label(), Some("restricted-weights"));
+        assert_eq!(row("yes", "yes", "yes").label(), Some("open-source"));
+        assert_eq!(row("yes", "yes", "partly").label(), Some("open-training-code"));
+        assert_eq!(row("yes", "partly", "yes").label(), Some("open-weights"));
+        assert_eq!(row("partly", "yes", "yes").label(), None);
     }
 
     #[test]

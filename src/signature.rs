@@ -206,7 +206,7 @@ fn literals(language: Language) -> Option<Literals> {
     let known = SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language));
     let (owners, texts): (Vec<usize>, Vec<&str>) =
         known.flat_map(|(at, signature)| signature.literals.iter().map(move |literal| (at, literal.as_str()))).unzip();
-    let quick: Vec<String> = texts.iter().map(|text| regex::escape(text)).collect();
+    let quick: Vec<String> = texts.iter().map(|text| regex_syntax::escape(text)).collect();
     // Cheap to build; few texts get here.
     let which = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts).ok()?;
     Some(Literals { quick: pattern::bytes(&quick.join("|")).ok()?, which, owners })

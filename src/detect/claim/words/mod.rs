@@ -1,135 +1,14 @@
 //! The words of `knowledge/claims.yaml`, as patterns per language, and the marks they leave in a sentence.
 
+mod document;
+mod reading;
+
 use super::About;
 use crate::pattern::Regex;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use document::{DOCUMENT, LanguageFacts};
+pub use document::{GRAMMAR, Order, Spacing};
+pub use reading::{language_of, reading};
 use std::sync::{LazyLock, OnceLock};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document {
-    languages: Vec<LanguageFacts>,
-    sections: SectionFacts,
-    tags: BTreeMap<String, serde_json::Value>,
-    names: NameFacts,
-    grammar: Grammar,
-    sources: Vec<String>,
-}
-
-/// Small words that the rules of grammar look for, English unless a language has its own.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grammar {
-    #[allow(dead_code, reason = "read by people")]
-    source: String,
-    /// What a clause begins behind.
-    pub clause_begins: Vec<String>,
-    /// What a clause ends before.
-    pub clause_ends: Vec<String>,
-    /// Verbs of a legend: "underlined denotes …".
-    pub legend: Vec<String>,
-    /// "… rather than open source".
-    pub instead: Vec<String>,
-    /// Plans that hold for a noun too.
-    pub firm_plans: Vec<String>,
-    /// What puts a statement off.
-    pub soon: Vec<String>,
-    /// Who may do what a verb says, and its auxiliaries.
-    pub actors: Vec<String>,
-    /// Nouns for a plan.
-    pub plan_nouns: Vec<String>,
-    /// What stands before the name of a license.
-    pub licensed: Vec<String>,
-    /// What joins noun phrases.
-    pub joints: Vec<String>,
-    /// Subjects that name nobody.
-    pub pronouns: Vec<String>,
-    /// What stands before a maker's name.
-    pub makers: Vec<String>,
-    /// Words that begin a sentence with a capital and are no name.
-    pub openers: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NameFacts {
-    #[allow(dead_code, reason = "read by people")]
-    source: String,
-    generic: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SectionFacts {
-    #[allow(dead_code, reason = "read by people")]
-    source: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LanguageFacts {
-    id: String,
-    #[allow(dead_code, reason = "read by people")]
-    source: String,
-    spacing: Spacing,
-    noun: Order,
-    hints: Vec<String>,
-    own: Vec<String>,
-    definite: Vec<String>,
-    indefinite: Vec<String>,
-    copula: Vec<String>,
-    adverbs: Vec<String>,
-    stops: Vec<String>,
-    terms: Vec<TermFacts>,
-    model: Vec<String>,
-    relay: Vec<String>,
-    weights: Vec<String>,
-    code: Vec<String>,
-    data: Vec<String>,
-    other: Vec<String>,
-    first: Vec<String>,
-    negated: Vec<String>,
-    planned: Vec<String>,
-    compare: Vec<String>,
-    among: Vec<String>,
-    best: Vec<String>,
-    uses: Vec<String>,
-    many: Vec<String>,
-    family: Vec<String>,
-    such: Vec<String>,
-    verbs: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TermFacts {
-    label: String,
-    pattern: String,
-    #[serde(default)]
-    about: Option<About>,
-}
-
-/// Whether words are separated by spaces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Spacing {
-    /// They are.
-    Words,
-    /// They are not.
-    None,
-}
-
-/// Where the noun stands that an adjective qualifies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Order {
-    /// Behind the adjective.
-    After,
-    /// Before it.
-    Before,
-}
 
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,7 +114,7 @@ pub struct Language {
 }
 
 impl Language {
-    fn new(facts: LanguageFacts) -> Self {
+    fn new(facts: &LanguageFacts) -> Self {
         let spacing = facts.spacing;
         let classes = [
             (Class::Model, &facts.model),
@@ -271,18 +150,18 @@ impl Language {
                 .map(|(class, words)| (class, Lazy::new(alternatives(words), spacing)))
                 .collect(),
             small: vec![
-                (Class::Own, facts.own),
-                (Class::Definite, facts.definite),
-                (Class::Indefinite, facts.indefinite),
-                (Class::Copula, facts.copula),
-                (Class::Adverb, facts.adverbs),
-                (Class::Stop, facts.stops),
-                (Class::Verbs, facts.verbs),
+                (Class::Own, facts.own.clone()),
+                (Class::Definite, facts.definite.clone()),
+                (Class::Indefinite, facts.indefinite.clone()),
+                (Class::Copula, facts.copula.clone()),
+                (Class::Adverb, facts.adverbs.clone()),
+                (Class::Stop, facts.stops.clone()),
+                (Class::Verbs, facts.verbs.clone()),
             ],
-            id: facts.id,
+            id: facts.id.clone(),
             spacing,
             noun: facts.noun,
-            hints: facts.hints,
+            hints: facts.hints.clone(),
         }
     }
 
@@ -395,7 +274,7 @@ const REST: &str = r"(?-i:[0-9A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{
 fn alternatives(words: &[String]) -> String {
     let mut sorted: Vec<&String> = words.iter().collect();
     sorted.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let escaped = |word: &str| regex::escape(word).replace(r"\*", REST).replace(' ', r"\s+");
+    let escaped = |word: &str| regex_syntax::escape(word).replace(r"\*", REST).replace(' ', r"\s+");
     // Neighbours with any ending share one: it is by far the largest part of each.
     let stem = |word: &String| word.strip_suffix('*').filter(|stem| !stem.contains(['\\', '*'])).map(escaped);
     let mut out: Vec<String> = Vec::new();
@@ -410,16 +289,8 @@ fn alternatives(words: &[String]) -> String {
     out.join("|")
 }
 
-static DOCUMENT: LazyLock<Document> = LazyLock::new(|| crate::knowledge::document("claims"));
-
 /// All languages, English first.
-pub static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let document: Document = crate::knowledge::document("claims");
-    document.languages.into_iter().map(Language::new).collect()
-});
-
-/// The words of the rules.
-pub static GRAMMAR: LazyLock<&Grammar> = LazyLock::new(|| &DOCUMENT.grammar);
+pub static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| DOCUMENT.languages.iter().map(Language::new).collect());
 
 /// Whether a lower-case text holds one of these words.
 #[must_use]
@@ -435,64 +306,6 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| pattern(&DOCUMENT.sources.join("|
 #[must_use]
 pub fn any_in(text: &str) -> bool {
     ANY.is_match(text)
-}
-
-/// The language that a sentence is in, by its script and its function words.
-#[must_use]
-pub fn language_of(sentence: &str) -> &'static Language {
-    let mut kana = 0;
-    let mut han = 0;
-    let mut hangul = 0;
-    let mut cyrillic = 0;
-    let mut letters = 0;
-    for c in sentence.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        match c {
-            '\u{3040}'..='\u{30FF}' => kana += 1,
-            '\u{3400}'..='\u{9FFF}' => han += 1,
-            '\u{AC00}'..='\u{D7A3}' => hangul += 1,
-            '\u{0400}'..='\u{04FF}' => cyrillic += 1,
-            _ => {}
-        }
-    }
-    let by_id = |id: &str| LANGUAGES.iter().find(|language| language.id == id).unwrap_or(&LANGUAGES[0]);
-    if kana > 0 && kana * 8 >= letters {
-        return by_id("ja");
-    }
-    if hangul * 6 > letters {
-        return by_id("ko");
-    }
-    if han * 6 > letters {
-        return by_id("zh");
-    }
-    if cyrillic * 4 > letters {
-        return by_id("ru");
-    }
-    latin(sentence).next().unwrap_or(&LANGUAGES[0])
-}
-
-/// The languages of the Latin script, the likeliest first; English wins a tie.
-fn latin(sentence: &str) -> impl Iterator<Item = &'static Language> {
-    let words: Vec<String> = sentence.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    let mut scored: Vec<(usize, &Language)> = LANGUAGES
-        .iter()
-        .filter(|language| language.spacing == Spacing::Words && language.id != "ru")
-        .map(|language| (language.hints_in(&words) + usize::from(language.id == "en"), language))
-        .collect();
-    scored.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    scored.into_iter().map(|(_, language)| language)
-}
-
-/// The language of a sentence and the phrases in it: the likeliest language that knows any.
-#[must_use]
-pub fn reading(sentence: &str) -> (&'static Language, Vec<(usize, usize, &'static Term)>) {
-    let first = language_of(sentence);
-    let rest = latin(sentence).filter(|language| language.id != first.id);
-    std::iter::once(first)
-        .chain(rest)
-        .map(|language| (language, language.terms_in(sentence)))
-        .find(|(_, found)| !found.is_empty())
-        .unwrap_or((first, Vec::new()))
 }
 
 /// Whether a section's heading says that it speaks of others.
