@@ -15,8 +15,7 @@ const MOST: usize = 8;
 
 /// The base model, if any: of all names that count, the one that limits most.
 #[must_use]
-pub fn fold(context: &Context<'_>, seen: &Sightings, weights: &Weights) -> Option<BaseModel> {
-    let own = Own::of(seen);
+pub fn fold(context: &Context<'_>, seen: &Sightings, own: &Own, weights: &Weights) -> Option<BaseModel> {
     let mut named = declared(context);
     named.extend(cards(seen));
     // Without a release there is nothing that descends: a program that can start from a model is a tool.
@@ -25,7 +24,7 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, weights: &Weights) -> Optio
     }
     named.retain(|sighting| {
         let same = matches!(sighting.relation, Relation::Quantized | Relation::Converted);
-        !same && (sighting.naming == Naming::Field || !is_own(&own, &sighting.id))
+        !same && (sighting.naming == Naming::Field || !is_own(own, &sighting.id))
     });
     let best = named.iter().map(|sighting| sighting.naming).max()?;
     // A field speaks for itself; below it, sentences, tables and programs are heard together.

@@ -263,8 +263,9 @@ pub struct Folded {
 #[must_use]
 pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let code = code::fold(context, seen);
-    let weights = weights::fold(context, seen, &code);
-    let base_model = lineage::fold(context, seen, &weights);
+    let own = own::Own::of(seen);
+    let weights = weights::fold(seen, &own);
+    let base_model = lineage::fold(context, seen, &own, &weights);
     // The corpus is chosen by what the program is, and a library without data is told from a model's
     // own program by its corpus: it is read first as if the program were whole.
     let whole = TrainingCode { state: TrainingState::Full, ..TrainingCode::default() };

@@ -184,8 +184,11 @@ pub fn linked_weights(seen: &Sightings) -> Covering {
         return together(&named);
     }
     let root: Vec<&Statement> = seen.licenses.iter().filter(|s| s.scope.is_empty() && s.subject == Subject::Everything).collect();
-    // Where no text stands at the top, the license that the package declares is all that the project says of itself.
-    let mut covering = if root.is_empty() { code_license(seen) } else { together(&root) };
+    // Where no text stands at the top, the license that the package declares is what the project says of itself. A
+    // sentence or a text that speaks of the code says nothing of the weights.
+    let declared = |s: &&Statement| s.scope.is_empty() && s.evidence.signature == "license-field" && s.subject == Subject::Code;
+    let mut covering =
+        if root.is_empty() { together(&seen.licenses.iter().filter(declared).collect::<Vec<_>>()) } else { together(&root) };
     if covering.status != LicenseStatus::None {
         covering.status = LicenseStatus::Implied;
     }

@@ -2,10 +2,10 @@
 
 use super::own::Own;
 use super::scope::{self, Artefact, Covering};
-use super::{Code, Weights, WeightsState};
+use super::{Weights, WeightsState};
 use crate::bases;
+use crate::detect::Sightings;
 use crate::detect::weights::{Place, WeightsSighting};
-use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use crate::inventory::Role;
 use crate::license::{self, LicenseStatus, expression};
@@ -18,9 +18,8 @@ const MOST: usize = 12;
 
 /// The weights.
 #[must_use]
-pub fn fold(_context: &Context<'_>, seen: &Sightings, _code: &Code) -> Weights {
-    let own = Own::of(seen);
-    let (state, evidence) = state(seen, &own);
+pub fn fold(seen: &Sightings, own: &Own) -> Weights {
+    let (state, evidence) = state(seen, own);
     if state == WeightsState::Absent {
         return Weights { state, ..Weights::default() };
     }

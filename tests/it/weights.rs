@@ -123,6 +123,11 @@ fn a_linked_model_is_under_its_publishers_terms_where_the_tree_is_silent() {
         "# Gemma in JAX\n\nOur models: download the weights of [Gemma 3](https://www.kaggle.com/models/google/gemma-3/).\n";
     let linked = of(page);
     assert_eq!((linked["free"].as_str(), linked["license_status"].as_str()), (Some("no"), Some("known")), "{linked}");
+    let code = Repo::of(&[(
+        "README.md",
+        "# Brook\n\nOur model is at https://huggingface.co/acme/brook-1b.\n\nThe code is released under the MIT License.\n",
+    )]);
+    assert_eq!(code.check("HEAD").at("/components/weights/license_status"), "none", "a word on the code is none on the weights");
     let stated = of(&format!("{page}\nThe weights are released under the MIT License.\n"));
     assert_eq!(stated["license"], "MIT", "what the project itself says of its weights is heard first");
 }
