@@ -9,7 +9,8 @@ minute. Ends 1 when a bound is broken.
 Bounds: a check of the large repository takes no longer than `git grep -c -F '.backward(' HEAD` on it; one of 1,000
 files takes less than 100 ms of CPU, one of 200 different license files less than a second of CPU.
 """
-import argparse, os, pathlib, resource, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, subprocess, sys, tempfile
+from figures import shown, spent
 
 WORDS = "import def return for in range model data loader config value print class if else None True batch step loss".split()
 ROOT = pathlib.Path(__file__).parent.parent
@@ -49,22 +50,12 @@ def licenses():
 
 
 def timed(where, command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=where, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    # `git grep` that finds nothing ends 1, and so does a check that refutes a claim.
-    if done.returncode not in (0, 1, 3):
-        sys.exit(f"{' '.join(command)} in {where}: {done.stderr}")
-    return wall * 1000, (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
-
-
-def shown(name, runs):
-    wall, cpu = zip(*runs)
-    print(f"  {name:<20} wall {min(wall):8.1f} least {statistics.median(wall):8.1f} middle   "
-          f"cpu {min(cpu):8.1f} least {statistics.median(cpu):8.1f} middle")
-    return statistics.median(wall), statistics.median(cpu)
+    def run():
+        done = subprocess.run(command, cwd=where, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        # `git grep` that finds nothing ends 1, and so does a check that refutes a claim.
+        if done.returncode not in (0, 1, 3):
+            sys.exit(f"{' '.join(command)} in {where}: {done.stderr}")
+    return spent(run)
 
 
 def main():
@@ -86,13 +77,13 @@ def main():
                 runs[name].append(timed(large, check if name == "check" else grep))
         print(f"a large repository, {args.times} times each")
         figures = {name: shown(name, run) for name, run in runs.items()}
-        print(f"  check against git grep: wall {figures['check'][0] / figures['git grep'][0]:.2f}, "
-              f"cpu {figures['check'][1] / figures['git grep'][1]:.2f}")
-        held["a large repository"] = figures["check"][0] <= figures["git grep"][0]
+        print(f"  check against git grep: wall {figures['check'][2] / figures['git grep'][2]:.2f}, "
+              f"cpu {figures['check'][3] / figures['git grep'][3]:.2f}")
+        held["a large repository"] = figures["check"][2] <= figures["git grep"][2]
         for name, files, bound in (("1,000 files", small(), 100), ("200 license files", licenses(), 1000)):
             where = repository(folder / str(bound), files)
             print(f"{name}, {args.times} times")
-            held[name] = shown("check", [timed(where, check) for _ in range(args.times)])[1] < bound
+            held[name] = shown("check", [timed(where, check) for _ in range(args.times)])[3] < bound
     for bound, holds in held.items():
         print(f"{bound}: {'holds' if holds else 'BROKEN'}")
     return 0 if all(held.values()) else 1

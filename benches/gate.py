@@ -10,7 +10,8 @@ Bounds: a rebase of 20 commits under the tag guard costs at most 10 % more than 
 `#!/bin/sh` and `exit 0`, and starts no program of ours; a push without tags costs at most 10 ms more; the
 gate's share of a push of one tag is at most one check.
 """
-import argparse, os, pathlib, resource, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, os, pathlib, shutil, subprocess, sys, tempfile
+from figures import shown, spent
 
 EMPTY = "#!/bin/sh\nexit 0\n"
 
@@ -49,20 +50,7 @@ class Yard:
 
     def timed(self, where, *args):
         """Wall and CPU milliseconds of one git command with all its children."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        start = time.perf_counter()
-        self.git(where, *args)
-        wall = time.perf_counter() - start
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return wall * 1000, cpu * 1000
-
-
-def shown(name, runs):
-    wall, cpu = zip(*runs)
-    print(f"  {name:<28} wall {min(wall):8.1f} least {statistics.median(wall):8.1f} middle   "
-          f"cpu {min(cpu):8.1f} least {statistics.median(cpu):8.1f} middle")
-    return min(wall), min(cpu), statistics.median(wall), statistics.median(cpu)
+        return spent(lambda: self.git(where, *args))
 
 
 def hook(repository, name, text):
