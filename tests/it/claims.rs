@@ -91,6 +91,18 @@ fn weights_alone() {
 }
 
 #[test]
+fn a_tool_with_a_model_in_its_name_is_a_tool() {
+    all("open-source/code", &["To tune Brook with our open source library LLM Harbour, see the instructions."]);
+    all("open-source/model", &["We release our open-source code LLM Brook.", "Check out our open-source model Brook!"]);
+}
+
+#[test]
+fn a_line_break_ends_no_cell() {
+    let blocks = text::strip_html("<table><tr><td>Other best<br>open-source LLM</td></tr></table>", 0);
+    assert!(blocks.iter().all(|block| block.part == Part::Cell), "{blocks:?}");
+}
+
+#[test]
 fn code_and_data_are_not_the_model() {
     all(
         "open-source/code",
@@ -135,6 +147,8 @@ fn others_are_not_this_release() {
             "All of this rests on great open source software.",
             "We follow the standard dimensions used by many open source models.",
             "Falcon Otter is the current best open-source model developed by Lake.",
+            "Check out our open-sourced Large Lake Model!",
+            "Its score is above the highest average among strong open-source models.",
         ],
     );
 }
@@ -232,6 +246,9 @@ fn plain_forms_of_other_languages() {
             "オープンソースコミュニティに感謝します。",
             "오픈소스 커뮤니티에 감사드립니다.",
             "他のオープンソースモデルを上回ります。",
+            "Brook は同規模でオープンソース化された言語モデル（LLM）を大幅に上回ります。",
+            "オープンソースモデルの多くは小さく、Brook は大きいです。",
+            "대부분의 오픈 소스 모델은 작고 Brook은 큽니다.",
         ],
     );
     all(

@@ -125,6 +125,10 @@ fn own(clause: &Clause<'_>, near: &str, left: &str, rest: &str, phrase: &str, fo
     }
     let mine = language.small(Class::Own).any(|word| last(left, 6).contains(word))
         || language.has(Class::First, last(near, 8)) && !language.has(Class::Uses, last(near, 6));
+    // In Japanese and Korean the verb stands at the end: "…オープンソース化された既存の大規模モデルを上回ります".
+    if !chinese && language.has(Class::Compare, object_of(rest, phrase)) {
+        return false;
+    }
     if form == Form::Active || form == Form::Passive {
         return (mine || !foreign_subject(clause, near)) && (setting.primary || anchored);
     }
@@ -136,7 +140,8 @@ fn own(clause: &Clause<'_>, near: &str, left: &str, rest: &str, phrase: &str, fo
         return false;
     }
     let user = if chinese { last(near, 6) } else { head(rest, 10) };
-    if language.has(Class::Uses, user) || language.has(Class::Many, last(left, 6)) || language.has(Class::Many, head(phrase, 4)) {
+    if language.has(Class::Uses, user) || language.has(Class::Many, last(left, 6)) || language.has(Class::Many, if chinese { head(phrase, 4) } else { phrase })
+    {
         return false;
     }
     let copula = language.small(Class::Copula).any(|word| near.contains(word));
@@ -149,6 +154,17 @@ fn own(clause: &Clause<'_>, near: &str, left: &str, rest: &str, phrase: &str, fo
         || language.small(Class::Indefinite).any(|word| near.contains(word))
         || matches!(setting.part, Part::Heading | Part::Description);
     introduced && (setting.primary || anchored)
+}
+
+/// What follows where the noun phrase is what a verb acts on: the text behind 「を」 or "을", to the end of the sentence.
+fn object_of<'t>(rest: &'t str, phrase: &str) -> &'t str {
+    let behind = rest.get(phrase.len()..).unwrap_or("").trim_start();
+    let behind = match behind.strip_prefix(['（', '(']) {
+        Some(inner) => inner.split_once(['）', ')']).map_or("", |(_, behind)| behind),
+        None => behind,
+    };
+    let behind = ["を", "을", "를"].iter().find_map(|particle| behind.strip_prefix(particle)).unwrap_or("");
+    behind.split(['。', '\n']).next().unwrap_or("")
 }
 
 /// A Latin name before the verb that is not the project's: "Meta 开源了 …".

@@ -255,6 +255,8 @@ pub fn strip_html(html: &str, base: usize) -> Vec<Block> {
             _ => (">", None),
         };
         if let Some(part) = part {
+            // A line break ends a line, not the cell.
+            let part = if open.part == Part::Cell && name.starts_with("br") { Part::Cell } else { part };
             let done = std::mem::replace(&mut open, Block::new(part));
             blocks.push(done);
         }

@@ -37,7 +37,8 @@ impl Clause<'_> {
                     || token.raw.ends_with("’s")
             });
         if determiner.is_some_and(|token| self.is(Class::Own, &token.word)) {
-            return true;
+            // "Check out our open-source …" sends the reader elsewhere, unless it names this project.
+            return named || !self.invites(left);
         }
         // In "X is an open-source Y" what decides is X, not what X is compared with before.
         let copula =
@@ -104,7 +105,20 @@ impl Clause<'_> {
         else {
             return false;
         };
-        left.len() - among.end < 12 && self.language.marks_of(Class::Best, &left[..among.start]).into_iter().next_back().is_some()
+        let Some(best) = self.language.marks_of(Class::Best, &left[..among.start]).into_iter().next_back() else {
+            return false;
+        };
+        // "above the highest among open-source models" measures against that one, and is another.
+        let measured = self.language.marks_of(Class::Compare, &left[..best.start]).into_iter().next_back().is_some_and(|mark| {
+            left[mark.end..best.start].split_whitespace().all(|word| self.is(Class::Definite, &word.to_lowercase()))
+        });
+        left.len() - among.end < 12 && !measured
+    }
+
+    /// Whether the sentence begins by sending the reader to something else.
+    fn invites(&self, left: &str) -> bool {
+        let start = left.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        GRAMMAR.invitations.iter().any(|words| start.starts_with(words.as_str()))
     }
 
     /// Whether the phrase's noun is what somebody uses, thanks or builds on.

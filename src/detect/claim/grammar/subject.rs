@@ -2,17 +2,24 @@
 
 use super::token::{Token, starts_upper, tokens};
 use super::{About, Clause};
-use crate::detect::claim::words::{Class, GRAMMAR, any_of};
+use crate::detect::claim::words::{Class, GRAMMAR, Mark, any_of};
 
 impl Clause<'_> {
     /// What the head of a noun phrase is, and where its word stands.
     pub(super) fn head(&self, phrase: &str, tail: &str, left: &str) -> (Option<About>, usize) {
         let nouns = self.language.nouns(phrase);
         // With commas, the first list item that holds a noun decides: "an open, free model, trained …".
-        let Some(last) = nouns.last() else {
+        let Some(mut last) = nouns.last() else {
             let named = self.setting.names.find(phrase).is_some();
             return (named.then(|| self.setting.names.about()), 0);
         };
+        // In "library LLM Harbour" the last noun is the first word of a name, and what bears the name is before it.
+        if let Some(bearer) = nouns.iter().rev().nth(1)
+            && bearer.class == Class::Code
+            && is_first_of_name(phrase, bearer.end, last)
+        {
+            last = bearer;
+        }
         let text = phrase[last.start..last.end].to_lowercase();
         if last.class == Class::Other && (text.starts_with("licen") || text.starts_with("lizen")) {
             let model = self.language.nouns(left).iter().any(|mark| matches!(mark.class, Class::Model | Class::Weights));
@@ -160,4 +167,15 @@ pub(super) fn about_of(class: Class) -> Option<About> {
         Class::Data => Some(About::Data),
         _ => Some(About::Others),
     }
+}
+
+/// Whether a noun stands right behind `from`, and a capitalised word right behind it: "LLM" in "library LLM Harbour".
+fn is_first_of_name(phrase: &str, from: usize, noun: &Mark) -> bool {
+    let between = phrase.get(from..noun.start).unwrap_or("-");
+    let adjunct = phrase[..from].to_lowercase();
+    between.trim().is_empty()
+        && !between.is_empty()
+        && !adjunct.ends_with("code")
+        && phrase[noun.start..].starts_with(char::is_uppercase)
+        && phrase[noun.end..].strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase))
 }

@@ -48,6 +48,8 @@ pub struct Grammar {
     pub makers: Vec<String>,
     /// Words that begin a sentence with a capital and are no name.
     pub openers: Vec<String>,
+    /// How a sentence begins that sends the reader to something else.
+    pub invitations: Vec<String>,
 }
 
 #[derive(Deserialize)]
