@@ -5,6 +5,7 @@ use super::scope::{self, Artefact, Covering};
 use super::{Weights, WeightsState};
 use crate::bases;
 use crate::detect::Sightings;
+use crate::detect::purpose::Purpose;
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::Answer;
 use crate::inventory::Role;
@@ -82,10 +83,17 @@ fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
 
 /// Included, linked or absent, and what says so.
 fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
+    // The guides of a program that runs models begin by fetching one, whoever made it.
+    let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
+    let first = seen.purposes.first().map(|saying| saying.purpose);
+    let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
+    let guide = |w: &WeightsSighting| runs && w.context.depth > 0 && !w.context.section && !w.context.table && !w.context.ours;
     let mut links: Vec<(i32, &WeightsSighting)> = seen
         .weights
         .iter()
-        .filter(|w| w.state == WeightsState::Linked)
+        .filter(|w| {
+            w.state == WeightsState::Linked && !(guide(w) && matches!(w.place, Place::Storage { .. } | Place::File { .. }))
+        })
         .map(|w| (score(w, own), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();

@@ -70,6 +70,17 @@ pub struct Statement {
     pub evidence: Evidence,
 }
 
+/// What stands for terms that are only said to be accepted, and not which they are.
+pub const TERMS_TO_ACCEPT: &str = "LicenseRef-Terms-To-Accept";
+
+impl Statement {
+    /// Whether it says that terms have to be accepted, and not which.
+    #[must_use]
+    pub fn is_gate(&self) -> bool {
+        self.license.as_deref() == Some(TERMS_TO_ACCEPT)
+    }
+}
+
 /// A `LicenseRef-` for words that no table knows.
 #[must_use]
 pub fn reference(words: &str) -> String {

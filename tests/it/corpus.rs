@@ -184,3 +184,14 @@ fn what_a_part_of_the_program_tunes_with_did_not_make_the_model() {
     assert_eq!(report.at("/components/training_code/state"), "partial");
     assert_eq!(report.at("/components/corpus/state"), "named", "{}", report.at("/components/corpus"));
 }
+
+#[test]
+fn a_list_of_addresses_is_no_data_and_takes_no_license_from_the_tree() {
+    let urls = "https://news.example.net/story\n".repeat(20_000);
+    let cc0 = include_str!("license_texts/CC0-1.0.txt");
+    let here = |path: &str| corpus(&[("LICENSE", cc0), (path, &urls)]);
+    assert_eq!(here("data/stories.txt")["state"], "included");
+    assert_eq!(here("data/stories.txt")["redistributable"], "yes");
+    let listed = here("data/story-WebUrls.txt");
+    assert_eq!((&listed["state"], &listed["redistributable"]), (&"obtainable".into(), &"unknown".into()));
+}

@@ -28,6 +28,7 @@ fn a_file_of_weights_in_the_tree_is_included() {
     assert_eq!(state_with("model.gguf", &blob(b"GGUF\x03\0\0\0", 100_000)), "included");
     assert_eq!(state_with("models/brook.bin", &blob(b"\xba\x16\x4f\x2f", 100_000)), "included");
     assert_eq!(state_with("trained_models/brook", &blob(b"\x80\x02}q\0", 200_000)), "included");
+    assert_eq!(state_with("brook/weights/net.lz4", &blob(b"\x04\x22\x4d\x18", 300_000)), "included");
 }
 
 #[test]
@@ -56,6 +57,7 @@ fn tokenizers_fixtures_prompts_and_tables_are_not_weights() {
         ("go.mod", blob(b"module brook\n", 300_000)),
         ("assets/themes.bin", blob(b"\x01\x02", 900_000)),
         ("model.pt", b"404: Not Found".to_vec()),
+        ("brook/one-shot-classification/all_runs.zip", blob(b"PK\x03\x04", 400_000)),
     ] {
         assert_eq!(state_with(path, &bytes), "absent", "{path}");
     }
@@ -130,4 +132,14 @@ fn a_linked_model_is_under_its_publishers_terms_where_the_tree_is_silent() {
     assert_eq!(code.check("HEAD").at("/components/weights/license_status"), "none", "a word on the code is none on the weights");
     let stated = of(&format!("{page}\nThe weights are released under the MIT License.\n"));
     assert_eq!(stated["license"], "MIT", "what the project itself says of its weights is heard first");
+}
+
+#[test]
+fn what_an_engine_measures_with_or_begins_its_guides_with_is_no_release() {
+    let readme = "# Weir\n\nWeir is a library for efficient inference with river networks.\n";
+    let fetch = "wget https://s3.amazonaws.com/weir-models/weir-base-model.tar.gz\n";
+    let guide = format!("# Quickstart\n\n```bash\n{fetch}```\n");
+    assert_eq!(state(&[("README.md", readme), ("tools/benchmark/fetch.sh", fetch)]), "absent");
+    assert_eq!(state(&[("README.md", readme), ("docs/quickstart.md", &guide)]), "absent");
+    assert_eq!(state(&[("README.md", "# Weir\n\nWeir is a river model.\n"), ("docs/quickstart.md", &guide)]), "linked");
 }

@@ -140,7 +140,9 @@ fn own(clause: &Clause<'_>, near: &str, left: &str, rest: &str, phrase: &str, fo
         return false;
     }
     let user = if chinese { last(near, 6) } else { head(rest, 10) };
-    if language.has(Class::Uses, user) || language.has(Class::Many, last(left, 6)) || language.has(Class::Many, if chinese { head(phrase, 4) } else { phrase })
+    if language.has(Class::Uses, user)
+        || language.has(Class::Many, last(left, 6))
+        || language.has(Class::Many, if chinese { head(phrase, 4) } else { phrase })
     {
         return false;
     }

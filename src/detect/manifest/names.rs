@@ -46,6 +46,7 @@ pub struct Lists {
     pub other_names: Names,
     pub held_out: Names,
     pub corpus_names: HashSet<String>,
+    pub addresses: HashSet<String>,
     pub rows: HashSet<String>,
     pub packed: HashSet<String>,
     pub loose: HashSet<String>,
@@ -69,11 +70,20 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         other_names: names(&document.names, "other"),
         held_out,
         corpus_names: set(&document.names, "corpus"),
+        addresses: set(&document.names, "addresses"),
         rows: set(&document.extensions, "rows"),
         packed: set(&document.extensions, "packed"),
         loose: set(&document.extensions, "loose"),
     }
 });
+
+/// Whether a file of this name lists addresses of data, and holds none: "urls.txt", "news-WebUrls.csv".
+pub fn lists_addresses(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let stem = lower.split('.').next().unwrap_or_default();
+    stem.split(['-', '_', ' '])
+        .any(|part| LISTS.addresses.iter().any(|word| part == word || word.len() > 3 && part.ends_with(word.as_str())))
+}
 
 #[cfg(test)]
 mod tests {
@@ -93,6 +103,7 @@ mod tests {
         assert!(LISTS.data_folders.is("corpora") && LISTS.data_folders.is("river_data") && !LISTS.data_folders.is("database"));
         assert!(LISTS.other_folders.is("checkpoints") && LISTS.other_folders.is("testing"));
         assert!(LISTS.held_out.is_within("river_test.csv") && LISTS.held_out.is_within("gsm8k.jsonl"));
+        assert!(lists_addresses("river-WebUrls.txt") && lists_addresses("url_list.csv") && !lists_addresses("curl.txt"));
         assert!(LISTS.rows.contains("parquet") && LISTS.loose.contains("wav"));
     }
 }

@@ -1,6 +1,6 @@
 //! Data that lies in the tree, by names, folders and sizes.
 
-use super::names::LISTS;
+use super::names::{LISTS, lists_addresses};
 use super::{DatasetSighting, Use};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{CorpusState, Evidence, Strength};
@@ -56,6 +56,7 @@ struct Heap<'a> {
     asked: usize,
     unread: u64,
     pinned: u64,
+    addresses: u64,
     images: u64,
     sounds: u64,
     first: Option<&'a Artifact>,
@@ -71,6 +72,7 @@ impl<'a> Heap<'a> {
         self.asked += other.asked;
         self.unread += other.unread;
         self.pinned += other.pinned;
+        self.addresses += other.addresses;
         self.images += other.images;
         self.sounds += other.sounds;
         self.first = self.first.or(other.first);
@@ -113,6 +115,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         let heap = heaps.entry(key).or_default();
         heap.files += 1;
         heap.first.get_or_insert(artifact);
+        heap.addresses += u64::from(lists_addresses(artifact.name()));
         heap.images += u64::from(matches!(artifact.extension().as_str(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
         heap.sounds += u64::from(matches!(artifact.extension().as_str(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
         if heap.asked < SIZES {
@@ -186,7 +189,11 @@ fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
     if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 && !meant || few_images {
         return;
     }
-    let state = if heap.pinned > 0 && heap.pinned + heap.unread >= heap.files.min(SIZES as u64) {
+    // A list of addresses says where the data is: the terms of what stands there are not those of the list.
+    let elsewhere = heap.addresses == heap.files;
+    let state = if elsewhere {
+        CorpusState::Obtainable
+    } else if heap.pinned > 0 && heap.pinned + heap.unread >= heap.files.min(SIZES as u64) {
         CorpusState::Pinned
     } else {
         CorpusState::Included
@@ -203,13 +210,13 @@ fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
         id: None,
         known: None,
         state,
-        place: Some(path.to_string()),
+        place: Some(if elsewhere { first.path() } else { path }.to_string()),
         pin: heap.digest.clone(),
         size: (heap.unread == 0 && heap.asked as u64 == heap.files).then_some(heap.bytes),
         terms: None,
         stage: None,
         role: first.role,
-        usage: Use::Lies,
+        usage: if elsewhere { Use::Fetched } else { Use::Lies },
         evidence: Evidence::of_file("data-file", Strength::Medium, first.path(), Some(first.oid())).noting(note),
     });
 }

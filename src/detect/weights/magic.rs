@@ -32,7 +32,7 @@ pub enum Format {
     Wapiti,
     /// A fastText model.
     Fasttext,
-    /// Compressed by gzip, bzip2, xz or zstd.
+    /// Compressed by gzip, bzip2, xz, zstd or lz4.
     Compressed,
     /// A sentencepiece vocabulary: not weights.
     Sentencepiece,
@@ -126,7 +126,12 @@ pub fn identify(head: &[u8]) -> Option<Format> {
     if begins(&[0xba, 0x16, 0x4f, 0x2f]) {
         return Some(Format::Fasttext);
     }
-    if begins(&[0x1f, 0x8b]) || begins(b"BZh") || begins(b"\xfd7zXZ\0") || begins(&[0x28, 0xb5, 0x2f, 0xfd]) {
+    if begins(&[0x1f, 0x8b])
+        || begins(b"BZh")
+        || begins(b"\xfd7zXZ\0")
+        || begins(&[0x28, 0xb5, 0x2f, 0xfd])
+        || begins(&[0x04, 0x22, 0x4d, 0x18])
+    {
         return Some(Format::Compressed);
     }
     if head.len() > 2 && head[0] == 0x80 && (2..=5).contains(&head[1]) {

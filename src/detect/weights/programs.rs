@@ -26,6 +26,9 @@ static FETCH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds addresses of weights in a program, a script or a catalogue.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
+    if measures(file.artifact.path()) {
+        return;
+    }
     let script = file.artifact.kind == Kind::Script;
     let name = file.artifact.name().to_ascii_lowercase();
     let telling =
@@ -89,6 +92,15 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             evidence: file.evidence("weights-address-in-code", Strength::Medium, at),
         });
     }
+}
+
+/// Whether a program only measures or tests: what it fetches is what it measures with.
+fn measures(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let mut parts = lower.rsplit('/');
+    let name = parts.next().unwrap_or_default();
+    let tests = name.split(['.', '-', '_']).any(|word| matches!(word, "test" | "tests" | "benchmark"));
+    tests || parts.any(|part| matches!(part, "benchmark" | "benchmarks" | "bench"))
 }
 
 /// Whether most addresses lead to one account or host.

@@ -41,7 +41,8 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
         return;
     }
     let archive = ends_in(&path, &WORDS.archives);
-    if archive && !home && !certain {
+    // Anything may be in an archive: the folder or the name has to say it plainly.
+    if archive && !certain && !(home && says_weights(&path)) {
         return;
     }
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
@@ -106,8 +107,16 @@ fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<Inspected> 
 
 /// Whether a folder (not the file's own name) says that weights live here.
 fn home_folder(path: &str) -> bool {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    folder.split('/').any(|part| ["model", "weight", "checkpoint", "pretrain", "trained"].iter().any(|word| part.contains(word)))
+    names_weights(path.rsplit_once('/').map_or("", |(folder, _)| folder))
+}
+
+fn names_weights(path: &str) -> bool {
+    ["model", "weight", "checkpoint", "pretrain", "trained"].iter().any(|word| path.contains(word))
+}
+
+/// Whether a folder says that weights live here, or the file's own name that it is a network.
+fn says_weights(path: &str) -> bool {
+    home_folder(path) || WORDS.homes.is_match(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The longest line looked at for packed numbers, and the least packed text that is a model, in bytes.

@@ -107,7 +107,7 @@ pub fn excluded_use(words: &str) -> &'static str {
 fn gated(sentence: &str, prominent: bool) -> Option<Said> {
     let gate = GATE.find(sentence).filter(|_| WEIGHTS.is_match(sentence))?;
     Some(Said {
-        license: "LicenseRef-Terms-To-Accept".into(),
+        license: crate::license::TERMS_TO_ACCEPT.into(),
         free: Answer::Unknown,
         subject: Subject::Weights(None),
         offset: gate.start(),
