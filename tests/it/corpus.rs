@@ -195,3 +195,23 @@ fn a_list_of_addresses_is_no_data_and_takes_no_license_from_the_tree() {
     let listed = here("data/story-WebUrls.txt");
     assert_eq!((&listed["state"], &listed["redistributable"]), (&"obtainable".into(), &"unknown".into()));
 }
+
+#[test]
+fn the_file_that_the_trainer_reads_by_default_is_the_corpus() {
+    let trainer = |flag: &str, path: &str| {
+        format!(
+            "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('{flag}', type=str, default='{path}')\n\n{TRAINER}"
+        )
+    };
+    let of = |flag: &str, path: &str| {
+        let trainer = trainer(flag, path);
+        let cc0 = include_str!("license_texts/CC0-1.0.txt");
+        Repo::of(&[("LICENSE", cc0), ("make.py", &trainer), ("rivers.txt", "brook\nrill\n")])
+            .check("HEAD")
+            .at("/components/corpus")
+    };
+    let read = of("--input-file", "rivers.txt");
+    assert_eq!((&read["state"], &read["redistributable"]), (&"included".into(), &"yes".into()));
+    assert_eq!(of("--input-file", "lakes.txt")["state"], "absent", "the user's own");
+    assert_eq!(of("--eval-input", "rivers.txt")["state"], "absent", "what measures");
+}

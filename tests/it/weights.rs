@@ -143,3 +143,16 @@ fn what_an_engine_measures_with_or_begins_its_guides_with_is_no_release() {
     assert_eq!(state(&[("README.md", readme), ("docs/quickstart.md", &guide)]), "absent");
     assert_eq!(state(&[("README.md", "# Weir\n\nWeir is a river model.\n"), ("docs/quickstart.md", &guide)]), "linked");
 }
+
+#[test]
+fn an_address_may_be_joined_from_a_constant() {
+    let readme = ("README.md", "# Brook\n\nA river model.\n");
+    let of = |path: &str, text: &str| state(&[readme, (path, text)]);
+    let joined = "ROOT = 'https://cdn.example.org/'\nbrook = dict(restore=ROOT + 'brook/models/brook.pth.tar')\n";
+    assert_eq!(of("brook/settings.py", joined), "linked");
+    assert_eq!(of("get.sh", "ROOT=https://cdn.example.org/brook\ncurl -O $ROOT/brook.safetensors\n"), "linked");
+    assert_eq!(of("brook/settings.py", &joined.replace("brook.pth.tar", "brook.json")), "absent");
+    let root = "ROOT_URL = \"https://dl.fbaipublicfiles.com/brook/\"\n";
+    assert_eq!(of("brook/pretrained.py", root), "linked");
+    assert_eq!(of("brook/paths.py", root), "absent");
+}

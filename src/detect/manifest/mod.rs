@@ -1,6 +1,7 @@
 //! Data sets: in the tree, in manifests, in calls and in prose. One room a family.
 
 mod calls;
+mod defaults;
 mod fetch;
 mod generated;
 mod link;
@@ -129,6 +130,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         Kind::Prose => prose::look(file, context, seen),
         Kind::Notebook | Kind::Source => {
             calls::look(file, seen);
+            defaults::look(file, context, seen);
             generated::look(file, seen);
             fetch::look(file, context, seen);
         }

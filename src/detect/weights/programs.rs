@@ -20,6 +20,16 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NET: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
+/// A constant that holds an address: `ROOT = "https://…"`.
+static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#)
+});
+/// An address that begins with one: `ROOT + "brook.pt"`, `f"{ROOT}/brook.pt"`, `$ROOT/brook.pt`.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]+)["']|[{$]([A-Za-z_][A-Za-z0-9_]*)\}?(/?[^ \t\r\n"'{}$]+)"#,
+    )
+});
 static FETCH: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
 });
@@ -48,11 +58,18 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             Place::File { .. } => !script || telling || said() || has_word(url),
             Place::HubModel { .. } => url.contains("/resolve/") || said(),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
-            Place::Storage { .. } => (script && telling && FETCH.is_match(file.text)) || said() || has_word(url),
+            Place::Storage { .. } => {
+                (script && telling && FETCH.is_match(file.text)) || said() || has_word(url) || is_root(&name, url)
+            }
             _ => false,
         };
         if wanted {
             found.push((address.start(), url.to_string(), place));
+        }
+    }
+    for (at, url) in joined(file.text) {
+        if let Some(place @ Place::File { .. }) = classify(&url) {
+            found.push((at, url, place));
         }
     }
     for id in ID.captures_iter(file.text).take(MOST) {
@@ -74,7 +91,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         let context = Spoken {
             weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url),
             ours: false,
-            release: default || script && FETCH.is_match(file.text),
+            release: default || script && FETCH.is_match(file.text) || is_root(&name, &url),
             section: false,
             others: WORDS.others.is_match(&line) && !telling,
             bases: WORDS.bases.is_match(&line),
@@ -92,6 +109,35 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             evidence: file.evidence("weights-address-in-code", Strength::Medium, at),
         });
     }
+}
+
+/// The most constants with an address that are looked for in one file.
+const MOST_ROOTS: usize = 16;
+
+/// Addresses that a program joins from a constant and a name, with their places.
+fn joined(text: &str) -> Vec<(usize, String)> {
+    let roots: Vec<(&str, &str)> = CONSTANT
+        .captures_iter(text)
+        .take(MOST_ROOTS)
+        .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())))
+        .collect();
+    if roots.is_empty() {
+        return Vec::new();
+    }
+    JOINED
+        .captures_iter(text)
+        .filter_map(|found| {
+            let (name, rest) = (found.get(1).or(found.get(3))?, found.get(2).or(found.get(4))?);
+            let (_, root) = roots.iter().find(|(known, _)| *known == name.as_str())?;
+            Some((name.start(), format!("{}/{}", root.trim_end_matches('/'), rest.as_str().trim_start_matches('/'))))
+        })
+        .take(MOST)
+        .collect()
+}
+
+/// Whether an address is the folder from which a program takes its trained models.
+fn is_root(name: &str, url: &str) -> bool {
+    url.ends_with('/') && ["pretrain", "checkpoint", "weights", "model_zoo"].iter().any(|word| name.contains(word))
 }
 
 /// Whether a program only measures or tests: what it fetches is what it measures with.

@@ -129,8 +129,9 @@ pub fn look_at_text(file: &File<'_>, seen: &mut Sightings) {
         return;
     }
     let name = file.artifact.name().to_ascii_lowercase();
-    let named =
-        ["weights", "model_data", "model_params", "nnet_data", "net_data", "parameters"].iter().any(|word| name.contains(word));
+    let named = ["weights", "model_data", "model_params", "nn_params", "nnet_params", "nnet_data", "net_data", "parameters"]
+        .iter()
+        .any(|word| name.contains(word));
     let offset = if named && is_numbers(file.text) { Some(0) } else { packed(file.text) };
     let Some(offset) = offset else { return };
     seen.weights.push(WeightsSighting {

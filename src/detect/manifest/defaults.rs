@@ -1,0 +1,62 @@
+//! Files of the tree that a program trains on when nobody says otherwise: the defaults of its flags.
+
+use super::names::LISTS;
+use super::{DatasetSighting, Use, fetch};
+use crate::detect::{Context, File, Sightings};
+use crate::evidence::{CorpusState, Strength};
+use crate::pattern::Regex;
+use std::sync::LazyLock;
+
+/// `add_argument("--input-file", …, default="notes.txt")`: the flag, and the file.
+static FLAG: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"\badd_argument\(\s*["']--?([\w-]+)["'][^)\n]{0,200}?\bdefault\s*=\s*["']\.?/?([\w./-]{3,120})["']"#;
+    crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{error}"))
+});
+
+/// Words of a flag that asks for what is learned from.
+const ASKS: [&str; 5] = ["input", "data", "corpus", "train", "text"];
+
+/// Words of a flag or file that says something else.
+const AWAY: [&str; 9] = ["test", "eval", "valid", "dev", "out", "log", "config", "vocab", "sample"];
+
+/// Looks at a Python program.
+pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    if file.artifact.extension() != "py"
+        || !fetch::is_about_data(file.artifact.path())
+        || memchr::memmem::find(file.text.as_bytes(), b"add_argument(").is_none()
+    {
+        return;
+    }
+    for found in FLAG.captures_iter(file.text).take(40) {
+        let (Some(flag), Some(path)) = (found.get(1), found.get(2)) else { continue };
+        let (flag, lower) = (flag.as_str().to_ascii_lowercase(), path.as_str().to_ascii_lowercase());
+        let away = |text: &str| AWAY.iter().any(|word| text.contains(word));
+        if !ASKS.iter().any(|word| flag.contains(word)) || away(&flag) || away(&lower) {
+            continue;
+        }
+        let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if !LISTS.rows.contains(extension) && !LISTS.loose.contains(extension) {
+            continue;
+        }
+        let folder = file.artifact.folder();
+        let beside = if folder.is_empty() { path.as_str().to_string() } else { format!("{folder}/{}", path.as_str()) };
+        let Some(place) = [beside, path.as_str().to_string()].into_iter().find(|path| context.inventory.get(path).is_some())
+        else {
+            continue;
+        };
+        seen.datasets.push(DatasetSighting {
+            name: place.clone(),
+            id: None,
+            known: None,
+            state: CorpusState::Included,
+            place: Some(place),
+            pin: None,
+            size: None,
+            terms: None,
+            stage: None,
+            role: file.artifact.role,
+            usage: Use::Lies,
+            evidence: file.evidence("data-default", Strength::Strong, path.start()),
+        });
+    }
+}
