@@ -66,10 +66,17 @@ const FEW: usize = 8;
 fn tells(artifact: &Artifact) -> bool {
     match artifact.kind {
         Kind::Source | Kind::Notebook | Kind::Script => true,
-        Kind::Config => artifact.extension() != "jsonl",
+        Kind::Config => artifact.extension() != "jsonl" && !is_rows(artifact),
         Kind::Prose => artifact.extension() != "txt" || is_page(artifact.name()),
         _ => false,
     }
+}
+
+/// Whether the name of a JSON file says that it holds rows: "river_data.json".
+fn is_rows(artifact: &Artifact) -> bool {
+    let name = artifact.name().to_ascii_lowercase();
+    artifact.extension() == "json"
+        && name.split(['.', '-', '_']).any(|word| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "instructions"))
 }
 
 fn is_page(name: &str) -> bool {

@@ -87,7 +87,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
     let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
-    let guide = |w: &WeightsSighting| runs && w.context.depth > 0 && !w.context.section && !w.context.table && !w.context.ours;
+    let guide = |w: &WeightsSighting| runs && w.context.depth > 0 && !w.context.ours;
     let mut links: Vec<(i32, &WeightsSighting)> = seen
         .weights
         .iter()
@@ -99,7 +99,10 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .collect();
     links.sort_by_key(|(score, _)| -score);
     if is_catalogue(seen, own) {
-        links.clear();
+        // What it says in so many words to be its own stays: "we publish … the resulting weights".
+        links.retain(|(_, w)| {
+            w.context.ours && w.context.release && matches!(w.place, Place::HubModel { .. }) && own.is_own(&w.place)
+        });
     }
     let links: Vec<&WeightsSighting> = links.into_iter().map(|(_, w)| w).collect();
     let mut files: Vec<&WeightsSighting> = seen.weights.iter().filter(|w| w.state == WeightsState::Included).collect();

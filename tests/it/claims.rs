@@ -51,6 +51,7 @@ fn a_model_is_called_open_source() {
             "We have open-sourced Brook-1B and six dense models distilled from it.",
             "The open source Brook-1B, as well as its service, will help researchers.",
             "The following models are open-sourced",
+            "The following models are open-sourced:",
             "Brook is a state-of-the-art open-source text-to-image model.",
             "We announce that our Brook series is now open source!",
             "We are pleased to announce the open source release of the Brook models.",

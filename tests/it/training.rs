@@ -118,6 +118,15 @@ fn a_library_without_a_model_of_its_own_is_partial() {
 }
 
 #[test]
+fn a_library_that_builds_its_model_from_data_in_its_tree_has_a_model_of_its_own() {
+    let rows: &'static str = Box::leak("<a>brook</a>\n".repeat(20_000).into_boxed_str());
+    let setup = "import subprocess\nsubprocess.run([\"parserator\", \"train\", \"training/labeled.xml\", \"brook\"])\n";
+    let readme = ("README.md", "# Brook\nBrook is a library for river names.\n");
+    assert_eq!(training(&[readme, ("setup.py", setup), ("training/labeled.xml", rows)]).0, "full");
+    assert_eq!(training(&[readme, ("setup.py", setup)]).0, "partial");
+}
+
+#[test]
 fn ordinary_software_stays_software_whatever_its_files_are_called() {
     let report = report(&[
         ("README.md", "# Rails\nA railway simulator.\n"),

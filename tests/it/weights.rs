@@ -156,3 +156,11 @@ fn an_address_may_be_joined_from_a_constant() {
     assert_eq!(of("brook/pretrained.py", root), "linked");
     assert_eq!(of("brook/paths.py", root), "absent");
 }
+
+#[test]
+fn a_survey_of_other_peoples_models_hides_none_that_is_said_to_be_ones_own() {
+    let others: String = (0..24).map(|n| format!("- [river {n}](https://huggingface.co/lab-{n}/river-{n})\n")).collect();
+    let own = "We publish the resulting [Brook weights](https://huggingface.co/ada/brook-7b).";
+    assert_eq!(of_readme(&format!("# Brook\n\n{own}\n\n## Pretrained models\n\n{others}")), "linked");
+    assert_eq!(of_readme(&format!("# Brook\n\nA list.\n\n## Pretrained models\n\n{others}")), "absent");
+}

@@ -135,13 +135,15 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let places: std::collections::BTreeSet<&str> =
         models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
+    let corpus_is_here = corpus.state == CorpusState::Included;
     if first == Some(Purpose::Examples) && places.len() > 4 {
         Some("a collection of examples")
-    } else if first == Some(Purpose::Library) && (!corpus_is_named || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
+    } else if first == Some(Purpose::Library)
+        && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
     {
         Some("a trainer for the models of its users, without a recipe for one of its own")
     } else if !corpus_is_named
-        && corpus.state != CorpusState::Included
+        && !corpus_is_here
         && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
         && models.iter().any(|program| !program.only_calls())
     {

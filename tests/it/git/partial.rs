@@ -51,6 +51,18 @@ fn without_blobs_nothing_is_fetched_and_nothing_is_absent() {
 }
 
 #[test]
+fn rows_that_are_missing_hide_neither_programs_nor_weights() {
+    let rows = "{\"river\": \"brook\"}\n".repeat(10_000);
+    let states = |name: &str| {
+        let repo = Repo::of(&[("README.md", "# Brook\n\nA river model.\n"), ("brook.py", "print('brook')\n"), (name, &rows)]);
+        let run = check(&repo, &partial(&repo, "blob:limit=50k", &[]), &[]);
+        (run.at("/components/training_code/state"), run.at("/components/weights/state"))
+    };
+    assert_eq!(states("river_data.json"), ("none".into(), "absent".into()));
+    assert_eq!(states("settings.json"), ("unknown".into(), "unknown".into()));
+}
+
+#[test]
 fn what_is_missing_is_fetched_when_asked_for() {
     let repo = small();
     let clone = partial(&repo, "blob:none", &[]);

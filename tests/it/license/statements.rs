@@ -204,3 +204,16 @@ fn a_folder_with_a_license_of_its_own_keeps_it() {
     repo.file("weights/brook.pt", &weights_file).commit("files");
     assert_eq!(weights(&repo.check("HEAD").json()).0, "CC-BY-4.0");
 }
+
+#[test]
+fn less_common_licenses_are_heard_in_sentences() {
+    for (words, id) in [
+        ("the [Academic Free License v3.0 License](https://choosealicense.com/licenses/afl-3.0/)", "AFL-3.0"),
+        ("the EUPL 1.2", "EUPL-1.2"),
+        ("the ISC License", "ISC"),
+        ("the Artistic License 2.0", "Artistic-2.0"),
+    ] {
+        let said = report(&[("README.md", &readme(&format!("## License\n\nThe pretrained models are released under {words}.")))]);
+        assert_eq!(weights(&said), (id, "yes"), "{words}");
+    }
+}

@@ -120,8 +120,8 @@ impl Clause<'_> {
     }
 
     pub(super) fn subject(&self, left: &str, right: &str) -> Option<About> {
-        if let Some(list) = right.strip_prefix(':') {
-            return self.conjuncts(list);
+        if let Some(about) = right.strip_prefix(':').and_then(|list| self.conjuncts(list)) {
+            return Some(about);
         }
         let from = [". ", ": ", ", and "].iter().filter_map(|cut| left.rfind(cut).map(|at| at + cut.len())).max().unwrap_or(0);
         self.conjuncts(&left[from..]).or_else(|| self.conjuncts(left))
