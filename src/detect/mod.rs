@@ -27,6 +27,7 @@ use crate::text::{LineIndex, QUOTE_WIDTH, sanitize};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::OnceCell;
+use walk::{Look, Looks};
 
 /// A text file that was read, with what detectors need to point into it.
 pub struct File<'a> {
@@ -237,12 +238,8 @@ pub struct Context<'a> {
 #[must_use]
 pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
     let published = Published::new(source, context.inventory.artifacts.iter().map(|artifact| &artifact.entry));
-    let mut seen = Sightings::default();
-    for artifact in &context.inventory.artifacts {
-        // A pointer to weights says that there are some, kept or not; a pointer to data must be kept.
-        weights::look_at_name(source, artifact, &mut seen);
-    }
-    seen.absorb(walk::walk(source, context, cap, [&look, &look_further]));
+    // A pointer to weights says that there are some, kept or not; a pointer to data must be kept.
+    let mut seen = walk::walk(source, context, Looks { path: weights::look_at_name, cap, texts: &TEXTS });
     license::finish(context, &mut seen);
     manifest::survey(&published, context, &mut seen);
     claim::finish(context, &mut seen);
@@ -277,36 +274,41 @@ fn cap(artifact: &Artifact) -> Option<u64> {
     wanted.into_iter().flatten().max()
 }
 
-/// The first half of the detectors. No kind of sighting comes from both halves, so they may run beside
-/// each other.
-fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
-    if training::cap(file.artifact).is_some() {
-        training::look(file, context, seen);
-    }
-    if purpose::cap(file.artifact).is_some() {
-        purpose::look(file, context, seen);
-    }
-    if manifest::cap(file.artifact).is_some() {
-        manifest::look(file, context, seen);
-    }
-}
-
-/// The second half of the detectors.
-fn look_further(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
-    if license::cap(file.artifact).is_some() {
-        license::look(file, context, seen);
-    }
-    if card::cap(file.artifact).is_some() {
-        card::look(file, context, seen);
-    }
-    if claim::cap(file.artifact).is_some() {
-        claim::look(file, context, seen);
-    }
-    if names::cap(file.artifact).is_some() {
-        names::look(file, context, seen);
-    }
-    weights::look(file, context, seen);
-    license::look_at_header(file, seen);
-    lineage::look(file, context, seen);
-    reproducibility::look(file, context, seen);
-}
+/// What is done with a text, in parts that take about as long as each other. No kind of sighting comes from two.
+static TEXTS: [Look; 5] = [
+    |file, context, seen| {
+        if training::cap(file.artifact).is_some() {
+            training::look(file, context, seen);
+        }
+    },
+    |file, context, seen| {
+        if purpose::cap(file.artifact).is_some() {
+            purpose::look(file, context, seen);
+        }
+        if manifest::cap(file.artifact).is_some() {
+            manifest::look(file, context, seen);
+        }
+    },
+    |file, context, seen| {
+        lineage::look(file, context, seen);
+        reproducibility::look(file, context, seen);
+        weights::look(file, context, seen);
+    },
+    |file, context, seen| {
+        if card::cap(file.artifact).is_some() {
+            card::look(file, context, seen);
+        }
+        if names::cap(file.artifact).is_some() {
+            names::look(file, context, seen);
+        }
+        if claim::cap(file.artifact).is_some() {
+            claim::look(file, context, seen);
+        }
+    },
+    |file, context, seen| {
+        if license::cap(file.artifact).is_some() {
+            license::look(file, context, seen);
+        }
+        license::look_at_header(file, seen);
+    },
+];

@@ -9,8 +9,8 @@ use memchr::memmem;
 /// How far from its beginning a file is searched, in bytes.
 const HEAD: usize = 4096;
 
-/// What the header of a source file states.
-pub fn look(file: &File<'_>) -> Option<Statement> {
+/// What the header of a source file states, if its license is wanted.
+pub fn look(file: &File<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<Statement> {
     let source = matches!(file.artifact.kind, Kind::Source | Kind::Script | Kind::Notebook);
     if !source || matches!(file.artifact.role, Role::Vendored | Role::Test) {
         return None;
@@ -20,7 +20,7 @@ pub fn look(file: &File<'_>) -> Option<Statement> {
         end -= 1;
     }
     let head = &file.text[..end];
-    let (offset, found) = tagged(head).or_else(|| worded(head))?;
+    let (offset, found) = tagged(head).or_else(|| worded(head)).filter(|(_, found)| is_wanted(&found.text))?;
     Some(Statement {
         license: Some(found.text),
         status: LicenseStatus::Declared,

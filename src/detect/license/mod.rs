@@ -48,15 +48,19 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
 
 /// Reads the header of a source file that another detector wanted.
 pub fn look_at_header(file: &File<'_>, seen: &mut Sightings) {
-    let kept = seen.licenses.iter().filter(|statement| statement.evidence.signature == "license-header").count();
-    if kept >= HEADERS {
-        return;
-    }
-    let Some(header) = headers::look(file) else { return };
-    let known = seen.licenses.iter().any(|other| other.evidence.signature == "license-header" && other.license == header.license);
-    if !known {
+    if let Some(header) = headers::look(file, |license| is_new_header(license, &seen.licenses)) {
         seen.licenses.push(header);
     }
+}
+
+/// Whether a header states a license that the headers before it do not state, and few enough went before it.
+fn is_new_header(license: &str, before: &[Statement]) -> bool {
+    let mut headers = before.iter().filter(|statement| is_header(statement));
+    headers.clone().count() < HEADERS && headers.all(|header| header.license.as_deref() != Some(license))
+}
+
+fn is_header(statement: &Statement) -> bool {
+    statement.evidence.signature == "license-header"
 }
 
 /// A license file that is listed and could not be read: nothing is known of it, which is never free.
@@ -79,6 +83,14 @@ pub fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
 
 /// What the cards and the weights themselves state, and where links lead, once everything is read.
 pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
+    // What one thread has seen another may have seen before it.
+    let mut kept: Vec<Statement> = Vec::with_capacity(seen.licenses.len());
+    for statement in std::mem::take(&mut seen.licenses) {
+        if !is_header(&statement) || statement.license.as_deref().is_some_and(|license| is_new_header(license, &kept)) {
+            kept.push(statement);
+        }
+    }
+    seen.licenses = kept;
     let stated: Vec<Statement> = seen.cards.iter().filter_map(fields::card).collect();
     seen.licenses.extend(stated);
     let stated: Vec<Statement> = seen.metadata.iter().flat_map(fields::metadata).collect();

@@ -1,147 +1,42 @@
-//! The walk over the tree: what is read, how much of it, by how many threads, and what is not.
+//! The walk over the tree: what is read, how much of it, and what is not.
 //!
 //! Names are free, contents are not: a blob is read when some detector wants its text, once, up to
 //! that detector's cap.
+
+mod threads;
 
 use super::{Context, File, Limits, NotRead, Sightings, Stats};
 use crate::git::published::{MISSING, Published};
 use crate::git::{Contents, EntryKind, ObjectSource, PointerKind, pointer};
 use crate::inventory::{self, Artifact, Kind};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 /// The longest line in bytes that is looked at in programs, scripts and prose. Longer ones are
 /// generated or minified: nobody wrote a claim or a call there. Weights that are packed into a program
 /// text need some 50,000 to be seen.
 pub const LINE: usize = 64 << 10;
 
-/// Trees with fewer wanted files than this are read by one thread: opening a repository once more
-/// costs as much as reading some hundred files. A second thread looks at what the first has read.
-const PARALLEL: usize = 1500;
-
-/// How many files one thread takes at a time.
-const PORTION: usize = 256;
-
-/// How many texts may wait for the second thread.
-const WAITING: usize = 64;
-
 /// What is done with one text.
-pub type Look<'l> = &'l (dyn Fn(&File<'_>, &Context<'_>, &mut Sightings) + Sync);
+pub type Look = fn(&File<'_>, &Context<'_>, &mut Sightings);
 
-/// Reads every wanted file and looks at it in two halves. The sightings come in the order of paths,
-/// however many threads there were.
-pub fn walk(
-    source: &dyn ObjectSource,
-    context: &Context<'_>,
-    cap: fn(&Artifact) -> Option<u64>,
-    looks: [Look<'_>; 2],
-) -> Sightings {
+/// What is done with the tree.
+#[derive(Clone, Copy)]
+pub struct Looks {
+    /// With every path, whether its text is wanted or not.
+    pub path: fn(&dyn ObjectSource, &Artifact, &mut Sightings),
+    /// The most bytes worth reading of a file; nothing when its text is not wanted.
+    pub cap: fn(&Artifact) -> Option<u64>,
+    /// With every wanted text.
+    pub texts: &'static [Look],
+}
+
+/// Looks at every path, reads every wanted file and looks at its text. However many threads there were, the
+/// sightings come in the order of paths, those of the paths themselves first.
+pub fn walk(source: &dyn ObjectSource, context: &Context<'_>, looks: Looks) -> Sightings {
     let artifacts = &context.inventory.artifacts;
-    let caps: Vec<Option<u64>> = artifacts.iter().map(cap).collect();
-    let wanted = caps.iter().flatten().take(PARALLEL).count();
-    let cores = std::thread::available_parallelism().map_or(1, |n| n.get().min(4));
-    let mut seen = if wanted >= PARALLEL && cores > 1 {
-        by_portions(source, context, &caps, looks, cores)
-    } else if wanted > 0 && cores > 1 {
-        by_halves(source, context, &caps, looks)
-    } else {
-        by_portions(source, context, &caps, looks, 1)
-    };
+    let caps: Vec<Option<u64>> = artifacts.iter().map(looks.cap).collect();
+    let mut seen = threads::share(source, context, &caps, looks);
     seen.stats.files = artifacts.len() as u64;
     seen.stats.limits = Limits { file_bytes: caps.into_iter().flatten().max().unwrap_or_default(), line_bytes: LINE as u64 };
-    seen
-}
-
-/// Every thread reads portions of the tree and looks at them.
-fn by_portions(
-    source: &dyn ObjectSource,
-    context: &Context<'_>,
-    caps: &[Option<u64>],
-    [look, further]: [Look<'_>; 2],
-    threads: usize,
-) -> Sightings {
-    let portions: Vec<_> = context.inventory.artifacts.chunks(PORTION).zip(caps.chunks(PORTION)).collect();
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(BTreeMap::new());
-    let work = |source: &dyn ObjectSource| {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some((portion, caps)) = portions.get(at) else { return };
-            let mut seen = Sightings::default();
-            for (artifact, cap) in portion.iter().zip(*caps) {
-                match visit(source, artifact, context, *cap, &mut seen.stats) {
-                    Some(Ok(text)) => {
-                        let file = File::new(artifact, &text);
-                        look(&file, context, &mut seen);
-                        further(&file, context, &mut seen);
-                    }
-                    Some(Err(reason)) => super::unread(artifact, reason, &mut seen),
-                    None => {}
-                }
-            }
-            // A poisoned lock means that another thread panicked; its panic ends the run.
-            if let Ok(mut done) = done.lock() {
-                done.insert(at, seen);
-            }
-        }
-    };
-    std::thread::scope(|scope| {
-        for other in (1..threads).map_while(|_| source.again()) {
-            let work = &work;
-            scope.spawn(move || work(other.as_ref()));
-        }
-        work(source);
-    });
-    gathered(done.into_inner().unwrap_or_default().into_values())
-}
-
-/// This thread reads and looks, another looks further: building the patterns of each half is most of
-/// the work on a small tree.
-fn by_halves(
-    source: &dyn ObjectSource,
-    context: &Context<'_>,
-    caps: &[Option<u64>],
-    [look, further]: [Look<'_>; 2],
-) -> Sightings {
-    let artifacts = &context.inventory.artifacts;
-    let portions = artifacts.len().div_ceil(PORTION);
-    let empty = || (0..portions).map(|_| Sightings::default()).collect::<Vec<_>>();
-    let (send, receive) = std::sync::mpsc::sync_channel::<(usize, Result<Arc<str>, &str>)>(WAITING);
-    let (first, second) = std::thread::scope(|scope| {
-        let second = scope.spawn(move || {
-            let mut seen = empty();
-            for (at, text) in receive {
-                let (artifact, seen) = (&artifacts[at], &mut seen[at / PORTION]);
-                match text {
-                    Ok(text) => further(&File::new(artifact, &text), context, seen),
-                    Err(reason) => super::unread(artifact, reason, seen),
-                }
-            }
-            seen
-        });
-        let mut seen = empty();
-        for (at, (artifact, cap)) in artifacts.iter().zip(caps).enumerate() {
-            let seen = &mut seen[at / PORTION];
-            let Some(text) = visit(source, artifact, context, *cap, &mut seen.stats) else { continue };
-            // The other thread is gone only when it panicked; that is told when it is joined.
-            let _ = send.send((at, text.clone()));
-            if let Ok(text) = text {
-                look(&File::new(artifact, &text), context, seen);
-            }
-        }
-        drop(send);
-        (seen, second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    });
-    gathered(first.into_iter().zip(second).flat_map(|(first, second)| [first, second]))
-}
-
-fn gathered(portions: impl Iterator<Item = Sightings>) -> Sightings {
-    let mut seen = Sightings::default();
-    for portion in portions {
-        seen.absorb(portion);
-    }
     seen
 }
 
@@ -152,7 +47,7 @@ fn visit(
     context: &Context<'_>,
     cap: Option<u64>,
     stats: &mut Stats,
-) -> Option<Result<Arc<str>, &'static str>> {
+) -> Option<Result<String, &'static str>> {
     Some(Err(match artifact.entry.kind {
         EntryKind::Submodule => "submodule",
         EntryKind::Unlisted => MISSING,
@@ -163,7 +58,7 @@ fn visit(
             Contents::Bytes(target) if artifact.kind == Kind::License => {
                 let other = linked(artifact, &target, context);
                 match other.map(|other| source.read(&other.entry, cap.unwrap_or_default())) {
-                    Some(Contents::Bytes(bytes)) => return Some(Ok(String::from_utf8_lossy(&bytes).into())),
+                    Some(Contents::Bytes(bytes)) => return Some(Ok(String::from_utf8_lossy(&bytes).into_owned())),
                     _ => "symlink",
                 }
             }
@@ -175,10 +70,12 @@ fn visit(
                 stats.bytes_read += bytes.len() as u64;
                 if !is_binary(&bytes) {
                     // Almost every text is what it says; only one that is not is copied.
-                    let text =
+                    let mut text =
                         String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-                    let text = text.trim_start_matches('\u{FEFF}');
-                    return Some(Ok(without_long_lines(artifact.kind, text).into()));
+                    if text.starts_with('\u{FEFF}') {
+                        text = text.trim_start_matches('\u{FEFF}').into();
+                    }
+                    return Some(Ok(without_long_lines(artifact.kind, text)));
                 }
                 "not-text"
             }
@@ -202,9 +99,9 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 /// The text with every line over [`LINE`] cut there. Formats that have one long line by nature (JSON,
 /// notebooks) are left whole: their readers are linear, and half a document is none.
-fn without_long_lines(kind: Kind, text: &str) -> Cow<'_, str> {
+fn without_long_lines(kind: Kind, text: String) -> String {
     if text.len() <= LINE || !matches!(kind, Kind::Source | Kind::Script | Kind::Prose) {
-        return Cow::Borrowed(text);
+        return text;
     }
     let mut start = 0;
     let is_long = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())).any(|end| {
@@ -213,10 +110,10 @@ fn without_long_lines(kind: Kind, text: &str) -> Cow<'_, str> {
         long
     });
     if !is_long {
-        return Cow::Borrowed(text);
+        return text;
     }
     let cut = |line: &str| (0..=line.len().min(LINE)).rev().find(|&end| line.is_char_boundary(end)).unwrap_or_default();
-    Cow::Owned(text.split('\n').map(|line| &line[..cut(line)]).collect::<Vec<_>>().join("\n"))
+    text.split('\n').map(|line| &line[..cut(line)]).collect::<Vec<_>>().join("\n")
 }
 
 /// Everything that was listed and not looked into, by path: what the walk could not read, what
@@ -245,10 +142,10 @@ mod tests {
     fn a_long_line_is_cut_and_the_lines_keep_their_numbers() {
         let long = "é".repeat(LINE);
         let text = format!("one\n{long}\nthree\n");
-        let cut = without_long_lines(Kind::Source, &text);
+        let cut = without_long_lines(Kind::Source, text.clone());
         assert_eq!(cut.lines().count(), 3);
         assert_eq!(cut.lines().nth(1).map(str::len), Some(LINE));
         assert_eq!(cut.lines().nth(2), Some("three"));
-        assert!(matches!(without_long_lines(Kind::Config, &text), Cow::Borrowed(_)));
+        assert_eq!(without_long_lines(Kind::Config, text.clone()), text);
     }
 }
