@@ -51,31 +51,54 @@ pub struct Artifact {
     pub kind: Kind,
     /// What the place says it is for.
     pub role: Role,
+    /// The path in ASCII lower case: every detector asks for it.
+    lower: String,
+    /// Where the last part of the path begins.
+    name: usize,
 }
 
 impl Artifact {
+    fn new(entry: Entry, vendored: &BTreeSet<String>) -> Self {
+        let lower = entry.path.to_ascii_lowercase();
+        let name = lower.rfind('/').map_or(0, |slash| slash + 1);
+        let (kind, role) = (kind_of(&lower[name..], &entry.path), role_of(&entry, &lower, vendored));
+        Self { entry, kind, role, lower, name }
+    }
+
     /// The path from the top of the tree.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.entry.path
     }
 
+    /// The path in ASCII lower case.
+    #[must_use]
+    pub fn lower_path(&self) -> &str {
+        &self.lower
+    }
+
     /// The last part of the path.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.path().rsplit('/').next().unwrap_or_default()
+        &self.entry.path[self.name..]
+    }
+
+    /// The last part of the path in ASCII lower case.
+    #[must_use]
+    pub fn lower_name(&self) -> &str {
+        &self.lower[self.name..]
     }
 
     /// The folder, without a trailing slash; empty at the top.
     #[must_use]
     pub fn folder(&self) -> &str {
-        self.path().rsplit_once('/').map_or("", |(folder, _)| folder)
+        &self.path()[..self.name.saturating_sub(1)]
     }
 
     /// The extension in lower case, or empty.
     #[must_use]
-    pub fn extension(&self) -> String {
-        self.name().rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase()).unwrap_or_default()
+    pub fn extension(&self) -> &str {
+        self.lower_name().rsplit_once('.').map_or("", |(_, ext)| ext)
     }
 
     /// How many folders deep; 0 at the top.
@@ -121,11 +144,8 @@ impl Inventory {
         let vendored = vendored_roots(&entries);
         // Names that were not UTF-8 may stand elsewhere now; every search relies on the order.
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-        let artifacts = entries
-            .into_iter()
-            .filter(|entry| !ignored(&entry.path))
-            .map(|entry| Artifact { kind: kind_of(&entry), role: role_of(&entry, &vendored), entry })
-            .collect();
+        let artifacts =
+            entries.into_iter().filter(|entry| !ignored(&entry.path)).map(|entry| Artifact::new(entry, &vendored)).collect();
         Self { artifacts }
     }
 
@@ -161,10 +181,10 @@ fn compare(path: &str, folder: &str, last: u8) -> std::cmp::Ordering {
     path.bytes().cmp(folder.bytes().chain(std::iter::once(last)))
 }
 
-fn kind_of(entry: &Entry) -> Kind {
-    let name = entry.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+/// What a file with this lower-case name is.
+fn kind_of(name: &str, path: &str) -> Kind {
     let ext = name.rsplit_once('.').map_or("", |(_, ext)| ext);
-    if is_license_name(&name, &entry.path) {
+    if is_license_name(name, path) {
         return Kind::License;
     }
     match ext {
@@ -180,7 +200,7 @@ fn kind_of(entry: &Entry) -> Kind {
         | "pdparams" | "nemo" | "mar" | "t7" | "bin" | "model" | "th" | "crfsuite" | "udpipe" | "mod" => Kind::Weights,
         "csv" | "tsv" | "parquet" | "arrow" | "gz" | "bz2" | "xz" | "zst" | "zip" | "tar" | "tfrecord" | "feather" | "wav"
         | "flac" => Kind::Data,
-        _ => match name.as_str() {
+        _ => match name {
             "makefile" | "gnumakefile" | "rakefile" | "snakefile" | "dockerfile" | "containerfile" => Kind::Script,
             _ if name.starts_with("readme") => Kind::Prose,
             _ => Kind::Other,
@@ -200,12 +220,12 @@ fn is_license_name(name: &str, path: &str) -> bool {
             || path.split('/').any(|part| part == "LICENSES" || part == "licenses"))
 }
 
-fn role_of(entry: &Entry, vendored: &BTreeSet<String>) -> Role {
+/// What a path that is `lower` in lower case is for.
+fn role_of(entry: &Entry, lower: &str, vendored: &BTreeSet<String>) -> Role {
     if entry.kind == EntryKind::Submodule || ancestors(&entry.path).any(|folder| vendored.contains(folder)) {
         return Role::Vendored;
     }
-    let lower = entry.path.to_ascii_lowercase();
-    let (folders, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
+    let (folders, name) = lower.rsplit_once('/').unwrap_or(("", lower));
     let mut role = Role::Main;
     for part in folders.split('/') {
         role = match part {

@@ -101,7 +101,7 @@ impl Language {
     /// The language of a file, by its name; notebooks are read by their cells and have none.
     #[must_use]
     pub fn of(artifact: &Artifact) -> Option<Self> {
-        Some(match (artifact.kind, artifact.extension().as_str()) {
+        Some(match (artifact.kind, artifact.extension()) {
             (Kind::Source, "py" | "pyx") => Self::Python,
             (Kind::Source, "c" | "cc" | "cpp" | "cxx" | "cu" | "cuh" | "h" | "hpp") => Self::C,
             (Kind::Source, "rs") => Self::Rust,

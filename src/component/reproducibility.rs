@@ -99,7 +99,7 @@ pub(super) fn named(context: &Context<'_>, names: &[&str]) -> Option<Evidence> {
 
 /// The first file, nearest to the top, that is wanted by its artifact and lower-case name.
 pub(super) fn first(context: &Context<'_>, signature: &str, wanted: impl Fn(&Artifact, &str) -> bool) -> Option<Evidence> {
-    let found = context.inventory.artifacts.iter().filter(|artifact| wanted(artifact, &artifact.name().to_ascii_lowercase()));
+    let found = context.inventory.artifacts.iter().filter(|artifact| wanted(artifact, artifact.lower_name()));
     nearest(found, signature)
 }
 

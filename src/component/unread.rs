@@ -37,7 +37,7 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
             unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
             if tells(artifact) && artifact.role == Role::Main {
                 texts += 1;
-                trainer |= artifact.name().to_ascii_lowercase().contains("train");
+                trainer |= artifact.lower_name().contains("train");
             }
         } else if row.reason.ends_with("-pointer") {
             // A pointer that nobody keeps is no corpus, and its place is not empty either.
@@ -74,7 +74,7 @@ fn tells(artifact: &Artifact) -> bool {
 
 /// Whether the name of a JSON file says that it holds rows: "river_data.json".
 fn is_rows(artifact: &Artifact) -> bool {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     artifact.extension() == "json"
         && name.split(['.', '-', '_']).any(|word| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "instructions"))
 }

@@ -94,10 +94,9 @@ impl Card {
 /// The most bytes worth reading of a card.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let card = name.starts_with("readme") || name.contains("card");
-    (artifact.kind == Kind::Prose && card && matches!(artifact.extension().as_str(), "md" | "markdown" | "mdx"))
-        .then_some(2 << 20)
+    (artifact.kind == Kind::Prose && card && matches!(artifact.extension(), "md" | "markdown" | "mdx")).then_some(2 << 20)
 }
 
 /// Reads the front matter.

@@ -239,7 +239,11 @@ pub struct Context<'a> {
 pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
     let published = Published::new(source, context.inventory.artifacts.iter().map(|artifact| &artifact.entry));
     // A pointer to weights says that there are some, kept or not; a pointer to data must be kept.
-    let mut seen = walk::walk(source, context, Looks { path: weights::look_at_name, cap, texts: &TEXTS });
+    let mut seen = walk::walk(
+        source,
+        context,
+        Looks { path: weights::look_at_name, large: weights::tree::look_at_large, cap, texts: &TEXTS },
+    );
     license::finish(context, &mut seen);
     manifest::survey(&published, context, &mut seen);
     claim::finish(context, &mut seen);

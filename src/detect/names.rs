@@ -28,7 +28,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 }
 
 fn is_readme(artifact: &Artifact) -> bool {
-    artifact.kind == Kind::Prose && artifact.name().to_ascii_lowercase().starts_with("readme")
+    artifact.kind == Kind::Prose && artifact.lower_name().starts_with("readme")
 }
 
 fn is_manifest(name: &str) -> bool {

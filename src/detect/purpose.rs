@@ -68,7 +68,7 @@ static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> =
 /// The most bytes worth reading: the README at the top.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
-    let readme = artifact.depth() == 0 && artifact.name().to_ascii_lowercase().starts_with("readme");
+    let readme = artifact.depth() == 0 && artifact.lower_name().starts_with("readme");
     (readme && matches!(artifact.kind, Kind::Prose)).then_some(2 << 20)
 }
 

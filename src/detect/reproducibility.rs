@@ -16,8 +16,7 @@ pub struct Sign {
 /// The most bytes worth reading: lists of requirements.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
-    (is_list(&artifact.name().to_ascii_lowercase()) && !matches!(artifact.role, Role::Vendored | Role::Test | Role::Docs))
-        .then_some(256 << 10)
+    (is_list(artifact.lower_name()) && !matches!(artifact.role, Role::Vendored | Role::Test | Role::Docs)).then_some(256 << 10)
 }
 
 /// Whether a lower-case name is that of a list of libraries.
@@ -28,7 +27,7 @@ fn is_list(name: &str) -> bool {
 
 /// Counts the lines of a list that name one version: a list is pinned when most of it is.
 pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
-    if !is_list(&file.artifact.name().to_ascii_lowercase()) || file.artifact.role == Role::Vendored {
+    if !is_list(file.artifact.lower_name()) || file.artifact.role == Role::Vendored {
         return;
     }
     let (mut pinned, mut named) = (0, 0);

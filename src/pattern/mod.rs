@@ -13,6 +13,7 @@
 mod probe;
 mod rewritten;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use probe::Probe;
 use regex_automata::meta;
 use regex_automata::util::{captures, syntax};
@@ -145,6 +146,31 @@ impl Regex {
     }
 }
 
+/// A few words of which one stands in every text that is worth a closer look.
+#[derive(Debug)]
+pub struct AnyOf(Option<AhoCorasick>);
+
+impl AnyOf {
+    /// For these words, with their cases.
+    #[must_use]
+    pub fn new(words: &[&str]) -> Self {
+        // Cheap to build; a handful of words is searched by vector instructions anyway.
+        Self(AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words).ok())
+    }
+
+    /// Whether one of them stands in a text.
+    #[must_use]
+    pub fn is_in(&self, text: &str) -> bool {
+        self.0.as_ref().is_none_or(|words| words.is_match(text))
+    }
+
+    /// The text where one of them stands in it, else an empty one.
+    #[must_use]
+    pub fn or_nothing<'t>(&self, text: &'t str) -> &'t str {
+        if self.is_in(text) { text } else { "" }
+    }
+}
+
 /// Where a pattern or a group of it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match<'t> {
@@ -236,6 +262,14 @@ mod tests {
         ] {
             assert_eq!(ascii(pattern).is_ok_and(|compiled| compiled.is_match(text)), matches, "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_text_without_the_words_is_not_looked_at() {
+        let words = AnyOf::new(&["://", ".gguf"]);
+        assert_eq!(words.or_nothing("see https://example.org"), "see https://example.org");
+        assert_eq!(words.or_nothing("see example.org"), "");
+        assert!(words.is_in("brook.gguf") && !words.is_in("brook.GGUF"));
     }
 
     #[test]

@@ -188,8 +188,8 @@ fn origin(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], sta
     }
     let submodule =
         context.inventory.artifacts.iter().filter(|artifact| artifact.entry.kind == EntryKind::Submodule).find(|artifact| {
-            let name = artifact.name().to_ascii_lowercase();
-            signs().any(|sign| sign.evidence.quote.to_ascii_lowercase().contains(&name))
+            let name = artifact.lower_name();
+            signs().any(|sign| sign.evidence.quote.to_ascii_lowercase().contains(name))
         });
     match submodule {
         Some(artifact) => {

@@ -145,10 +145,9 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     if fields::is_package_file(artifact.name()) {
         return (artifact.depth() <= 1).then_some(256 << 10);
     }
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let readme = name.contains("readme");
-    let speaks =
-        artifact.kind == Kind::Prose && (readme || matches!(artifact.extension().as_str(), "md" | "markdown" | "mdx" | "rst"));
+    let speaks = artifact.kind == Kind::Prose && (readme || matches!(artifact.extension(), "md" | "markdown" | "mdx" | "rst"));
     let about_others = [
         "changelog",
         "contributing",
@@ -178,12 +177,12 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
         hear(file, &found.blocks, root, &mut seen.heard);
         return;
     }
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let readme = name.contains("readme");
     if !((readme && root) || words::any_in(file.text)) {
         return;
     }
-    let blocks = blocks(file.text, &artifact.extension());
+    let blocks = blocks(file.text, artifact.extension());
     if readme && root {
         seen.heard.names.learn(&blocks);
     }
@@ -209,7 +208,7 @@ fn blocks(text: &str, extension: &str) -> Vec<Block> {
 
 fn hear(file: &File<'_>, blocks: &[Block], primary: bool, heard: &mut Heard) {
     let before = heard.sayings.len();
-    let readme = file.artifact.depth() == 0 && file.artifact.name().to_ascii_lowercase().contains("readme");
+    let readme = file.artifact.depth() == 0 && file.artifact.lower_name().contains("readme");
     for block in blocks {
         if heard.sayings.len() - before >= MOST_PER_FILE {
             break;

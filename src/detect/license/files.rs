@@ -16,7 +16,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
     }
     let mut found = recognise(file.text);
     stats.texts_compared += u64::from(found.compared);
-    let lower = file.artifact.name().to_ascii_lowercase();
+    let lower = file.artifact.lower_name();
     // A list of the licenses of others is none itself.
     if found.license.is_none() && (lower.starts_with("licenses.") || lower.starts_with("licences.")) {
         return None;
@@ -79,7 +79,7 @@ pub fn place(context: &Context<'_>, seen: &mut Sightings) {
 
 /// What a file covers, by its name and place; `None` for notices and templates, which are no license.
 pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let no_license =
         ["notice", "patents", "third", "3rd", "header", "template", "disclosure", "dependen", "output_terms", "thirdparty"];
     if no_license.iter().any(|word| name.contains(word)) {
@@ -87,7 +87,7 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
     }
     let folder = artifact.folder();
     let last = folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_string();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_string();
     let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word)) || wanted.contains(&last.as_str());
     let mut scope = folder.to_string();

@@ -15,7 +15,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     if artifact.role == Role::Vendored || artifact.role == Role::Test || !matches!(artifact.kind, Kind::Prose | Kind::Other) {
         return None;
     }
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let prose = artifact.kind == Kind::Prose || (name.starts_with("readme") && artifact.kind == Kind::Other);
     let telling =
         ["readme", "card", "zoo", "checkpoint", "pretrained", "weights", "legal", "faq"].iter().any(|word| name.contains(word));
@@ -47,7 +47,7 @@ pub fn look(file: &File<'_>) -> Vec<Statement> {
             &mut out,
         );
     }
-    if file.artifact.name().to_ascii_lowercase().starts_with("readme") {
+    if file.artifact.lower_name().starts_with("readme") {
         badges::look(file, &scope).into_iter().for_each(|badge| keep(badge, &mut out));
     }
     out

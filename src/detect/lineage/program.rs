@@ -50,8 +50,8 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Looks for what training begins with.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
-    let name = file.artifact.name().to_ascii_lowercase();
-    let path = file.artifact.path().to_ascii_lowercase();
+    let name = file.artifact.lower_name();
+    let path = file.artifact.lower_path();
     if name == "adapter_config.json" {
         if let Some(found) = BEGIN.captures(file.text) {
             push(file, found.get(0).map_or(0, |m| m.start()), &found[2], Relation::Adapter, Naming::Field, seen);
@@ -61,12 +61,12 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if file.artifact.depth() > 5 {
         return;
     }
-    let training = TRAINING.is_match(&path);
-    let aside = ASIDE.is_match(&path);
+    let training = TRAINING.is_match(path);
+    let aside = ASIDE.is_match(path);
     let settings = file.artifact.kind == Kind::Config && name.contains("config");
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {
-            backbone(file, &path, seen);
+            backbone(file, path, seen);
         }
         return;
     }
@@ -90,7 +90,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         );
     }
     if file.artifact.kind == Kind::Source {
-        backbone(file, &path, seen);
+        backbone(file, path, seen);
     }
 }
 

@@ -69,7 +69,7 @@ const MOST: usize = 20;
 
 /// Looks for upstream models in a README, a card or a page about the models.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
-    let name = file.artifact.name().to_ascii_lowercase();
+    let name = file.artifact.lower_name();
     let telling = ["readme", "model", "weights", "faq"].iter().any(|word| name.contains(word));
     let folder = file.artifact.folder().to_ascii_lowercase();
     let tool = ["tool", "config", "script", "recipe", "util", "integration", "bench", "eval", "deploy"]

@@ -2,7 +2,7 @@
 
 use super::{Use, fetch};
 use crate::detect::{File, Sightings};
-use crate::pattern::Regex;
+use crate::pattern::{AnyOf, Regex};
 use std::sync::LazyLock;
 
 static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,26 +30,14 @@ static DEFAULT_FLAG: LazyLock<Regex> = LazyLock::new(|| {
 static TEST_SPLIT: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"split\s*=\s*["'](?:test|validation|dev|eval)\b|["'](?:test|validation)["']"#));
 
-/// Whether a text has any of the calls, cheaply.
-fn may(text: &[u8]) -> bool {
-    [
-        b"load_dataset".as_slice(),
-        b"datasets",
-        b"tfds.",
-        b"hf_hub_download",
-        b"snapshot_download",
-        b"DATASET",
-        b"dataset",
-        b"fetch_",
-    ]
-    .iter()
-    .any(|needle| memchr::memmem::find(text, needle).is_some())
-}
+/// What stands in every text that has any of the calls.
+static CALLS: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["dataset", "DATASET", "tfds.", "hf_hub_download", "snapshot_download", "fetch_"]));
 
 /// Looks at a Python program or a notebook.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     let path = file.artifact.path();
-    if !fetch::is_about_data(path) || !may(file.text.as_bytes()) {
+    if !fetch::is_about_data(path) || !CALLS.is_in(file.text) {
         return;
     }
     for found in NEEDLES.captures_iter(file.text) {

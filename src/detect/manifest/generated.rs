@@ -4,7 +4,7 @@ use super::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{CorpusState, Strength};
 use crate::inventory::Kind;
-use crate::pattern::Regex;
+use crate::pattern::{AnyOf, Regex};
 use std::sync::LazyLock;
 
 static SELF_PLAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,16 +26,15 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
 static RANDOM: LazyLock<Regex> =
     LazyLock::new(|| regex(r"random\.(?:choice|randint|sample|shuffle)|np\.random|rng\.|templates?\b"));
 
+/// What stands in every text that plays against itself.
+static PLAYS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["elf_play", "elfplay", "elfPlay", "elf-play", "xecuteEpisode"]));
+
 /// Looks at a program text.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !matches!(file.artifact.kind, Kind::Source | Kind::Notebook) {
         return;
     }
-    let text = file.text.as_bytes();
-    let plays = [b"elf_play".as_slice(), b"elfplay", b"elfPlay", b"elf-play", b"xecuteEpisode"]
-        .iter()
-        .any(|word| memchr::memmem::find(text, word).is_some());
-    let found = if plays {
+    let found = if PLAYS.is_in(file.text) {
         SELF_PLAY.find(file.text).map(|found| ("self-play", "games that the program plays against itself", found.start()))
     } else {
         None

@@ -20,7 +20,7 @@ struct Entry<'v> {
 
 /// Looks at a file whose name says that it is a manifest; says whether it was one.
 pub fn look(file: &File<'_>, seen: &mut Sightings) -> bool {
-    let name = file.artifact.name().to_ascii_lowercase();
+    let name = file.artifact.lower_name();
     let json = || serde_json::from_str::<Value>(file.text).unwrap_or_default();
     let yaml = || match crate::text::nests_too_deeply(file.text) {
         None => serde_yaml::from_str::<Value>(file.text).unwrap_or_default(),
@@ -42,7 +42,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) -> bool {
         spdx(file, &json(), seen);
     } else if name == "bom.json" || name.ends_with(".cdx.json") {
         cyclonedx(file, &json(), seen);
-    } else if matches!(name.as_str(), "project.yml" | "project.yaml") {
+    } else if matches!(name, "project.yml" | "project.yaml") {
         spacy(file, &yaml(), seen);
     } else {
         return false;

@@ -97,19 +97,19 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 }
 
 fn is_prose(artifact: &Artifact) -> bool {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let away =
         ["changelog", "contributing", "code_of_conduct", "security", "license", "requirements", "history", "releases", "news"];
     if away.iter().any(|word| name.starts_with(word)) {
         return false;
     }
-    let prose = matches!(artifact.extension().as_str(), "md" | "markdown" | "mdx" | "rst" | "adoc" | "org" | "qmd");
+    let prose = matches!(artifact.extension(), "md" | "markdown" | "mdx" | "rst" | "adoc" | "org" | "qmd");
     let plain = name.starts_with("readme") || name.starts_with("datasheet") || name.starts_with("data_card");
     (prose && artifact.depth() <= 6) || plain
 }
 
 fn is_url_list(artifact: &Artifact) -> bool {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     artifact.extension() == "txt"
         && (name.contains("url") || name.contains("links") || name.contains("sha256") || name.contains("checksums"))
 }

@@ -13,8 +13,8 @@ static LICENSE_LINE: LazyLock<Option<Regex>> =
 
 /// Whether the name is that of a note about a source.
 pub fn is_note(artifact: &Artifact) -> bool {
-    let name = artifact.name().to_ascii_lowercase();
-    matches!(artifact.extension().as_str(), "txt" | "")
+    let name = artifact.lower_name();
+    matches!(artifact.extension(), "txt" | "")
         && ["info", "source", "credit", "attribution", "origin", "provenance"].iter().any(|word| name.contains(word))
 }
 

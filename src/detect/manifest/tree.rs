@@ -36,11 +36,11 @@ fn is_held_out(lower: &str) -> bool {
 /// How surely a file of this name holds data: 2 rows or packed, 1 perhaps, 0 no.
 fn weight(artifact: &Artifact, in_data: bool) -> u8 {
     let ext = artifact.extension();
-    if LISTS.rows.contains(ext.as_str()) {
+    if LISTS.rows.contains(ext) {
         2
-    } else if LISTS.packed.contains(ext.as_str()) {
+    } else if LISTS.packed.contains(ext) {
         1 + u8::from(in_data)
-    } else if LISTS.loose.contains(ext.as_str()) {
+    } else if LISTS.loose.contains(ext) {
         u8::from(in_data)
     } else if artifact.name().contains('.') {
         0
@@ -116,8 +116,8 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         heap.files += 1;
         heap.first.get_or_insert(artifact);
         heap.addresses += u64::from(lists_addresses(artifact.name()));
-        heap.images += u64::from(matches!(artifact.extension().as_str(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
-        heap.sounds += u64::from(matches!(artifact.extension().as_str(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
+        heap.images += u64::from(matches!(artifact.extension(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
+        heap.sounds += u64::from(matches!(artifact.extension(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
         if heap.asked < SIZES {
             heap.asked += 1;
             measure(source, artifact, heap);

@@ -15,9 +15,7 @@ pub(super) fn cap(artifact: &Artifact) -> Option<u64> {
     let wanted = match artifact.kind {
         Kind::Script => true,
         Kind::Config => Language::of(artifact).is_some() && !is_machine_made(artifact),
-        Kind::Prose => {
-            artifact.depth() == 0 && artifact.role == Role::Main && artifact.name().to_ascii_lowercase().starts_with("readme")
-        }
+        Kind::Prose => artifact.depth() == 0 && artifact.role == Role::Main && artifact.lower_name().starts_with("readme"),
         _ => false,
     };
     wanted.then_some(LONGEST as u64)
@@ -25,7 +23,7 @@ pub(super) fn cap(artifact: &Artifact) -> Option<u64> {
 
 /// Lock files and editors' settings hold no recipe.
 fn is_machine_made(artifact: &Artifact) -> bool {
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     name.starts_with("package")
         || name.ends_with("lock.json")
         || name.contains("tokenizer")

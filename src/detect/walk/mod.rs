@@ -5,7 +5,7 @@
 
 mod threads;
 
-use super::{Context, File, Limits, NotRead, Sightings, Stats};
+use super::{Context, File, Limits, NotRead, Sightings, Stats, unread};
 use crate::git::published::{MISSING, Published};
 use crate::git::{Contents, EntryKind, ObjectSource, PointerKind, pointer};
 use crate::inventory::{self, Artifact, Kind};
@@ -15,6 +15,9 @@ use crate::inventory::{self, Artifact, Kind};
 /// text need some 50,000 to be seen.
 pub const LINE: usize = 64 << 10;
 
+/// Why a file was not read that has more bytes than anybody wants.
+const TOO_LARGE: &str = "too-large";
+
 /// What is done with one text.
 pub type Look = fn(&File<'_>, &Context<'_>, &mut Sightings);
 
@@ -23,6 +26,8 @@ pub type Look = fn(&File<'_>, &Context<'_>, &mut Sightings);
 pub struct Looks {
     /// With every path, whether its text is wanted or not.
     pub path: fn(&dyn ObjectSource, &Artifact, &mut Sightings),
+    /// With every file that is too large to be wanted.
+    pub large: fn(&dyn ObjectSource, &Artifact, &mut Sightings),
     /// The most bytes worth reading of a file; nothing when its text is not wanted.
     pub cap: fn(&Artifact) -> Option<u64>,
     /// With every wanted text.
@@ -80,10 +85,18 @@ fn visit(
                 "not-text"
             }
             Contents::Pointer(pointer) => pointer.kind.word(),
-            Contents::TooLarge { .. } => "too-large",
+            Contents::TooLarge { .. } => TOO_LARGE,
             Contents::Absent => MISSING,
         },
     }))
+}
+
+/// What a file without a text comes to.
+fn look_without(source: &dyn ObjectSource, artifact: &Artifact, reason: &str, looks: Looks, seen: &mut Sightings) {
+    unread(artifact, reason, seen);
+    if reason == TOO_LARGE {
+        (looks.large)(source, artifact, seen);
+    }
 }
 
 /// The file of the same tree that a link names, if it names one; never anything outside.

@@ -1,8 +1,8 @@
 //! Which thread does what. Of a large tree each takes portions; on a small one, where building the patterns
 //! is most of the work, each takes detectors.
 
-use super::{Looks, visit};
-use crate::detect::{Context, File, Sightings, unread};
+use super::{Looks, look_without, visit};
+use crate::detect::{Context, File, Sightings};
 use crate::git::ObjectSource;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -54,7 +54,7 @@ fn by_portions(
                         let file = File::new(artifact, &text);
                         looks.texts.iter().for_each(|look| look(&file, context, &mut seen));
                     }
-                    Some(Err(reason)) => unread(artifact, reason, &mut seen),
+                    Some(Err(reason)) => look_without(source, artifact, reason, looks, &mut seen),
                     None => {}
                 }
             }
@@ -94,7 +94,7 @@ fn by_detectors(source: &dyn ObjectSource, context: &Context<'_>, caps: &[Option
             let mut seen = Sightings::default();
             match visit(source, artifact, context, *cap, &mut seen.stats) {
                 Some(Ok(text)) => queue.add(at, &Arc::new(text)),
-                Some(Err(reason)) => unread(artifact, reason, &mut seen),
+                Some(Err(reason)) => look_without(source, artifact, reason, looks, &mut seen),
                 None => continue,
             }
             first.push((at, 0, seen));
@@ -257,7 +257,7 @@ mod tests {
         let (policy, revision) = Default::default();
         let context = Context { inventory: &inventory, policy: &policy, revision: &revision, notes: &[] };
         let caps: Vec<_> = inventory.artifacts.iter().map(cap).collect();
-        let looks = Looks { path: weights::look_at_name, cap, texts: &TEXTS };
+        let looks = Looks { path: weights::look_at_name, large: weights::tree::look_at_large, cap, texts: &TEXTS };
         let by_one = by_portions(&FILES, &context, &caps, looks, 1);
         let by_two = by_detectors(&FILES, &context, &caps, looks);
         let [one, two] = [by_one, by_two].map(|mut seen| {

@@ -118,7 +118,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     if matches!(artifact.role, Role::Test | Role::Vendored) || !matches!(artifact.kind, Kind::Prose | Kind::Config) {
         return None;
     }
-    let name = artifact.name().to_ascii_lowercase();
+    let name = artifact.lower_name();
     let telling = [
         "readme",
         "model",
@@ -139,7 +139,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
         Kind::Prose if artifact.depth() == 0 || (artifact.depth() <= 4 && telling.iter().any(|word| name.contains(word))) => {
             Some(1 << 20)
         }
-        Kind::Config if artifact.depth() <= 3 && links::is_catalogue(&name) => Some(1 << 20),
+        Kind::Config if artifact.depth() <= 3 && links::is_catalogue(name) => Some(1 << 20),
         _ => None,
     }
 }

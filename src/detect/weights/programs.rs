@@ -7,12 +7,15 @@ use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
-use crate::pattern::Regex;
+use crate::pattern::{AnyOf, Regex};
 use std::sync::LazyLock;
 
 /// The most links kept of one file.
 const MOST: usize = 200;
 
+/// What stands in every text with an address, and in every one with the name of a network.
+static ADDRESSES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["://"]));
+static NETS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".nnue", ".gguf", ".safetensors"]));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
 static ID: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -40,11 +43,12 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         return;
     }
     let script = file.artifact.kind == Kind::Script;
-    let name = file.artifact.name().to_ascii_lowercase();
+    let name = file.artifact.lower_name();
     let telling =
         ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word));
     let mut found: Vec<(usize, String, Place)> = Vec::new();
-    for address in ADDRESS.find_iter(file.text).take(MOST) {
+    let linked = ADDRESSES.or_nothing(file.text);
+    for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
         if let (Place::Page { url }, true) = (&place, script && telling && has_word(url)) {
@@ -59,7 +63,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             Place::HubModel { .. } => url.contains("/resolve/") || said(),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
             Place::Storage { .. } => {
-                (script && telling && FETCH.is_match(file.text)) || said() || has_word(url) || is_root(&name, url)
+                (script && telling && FETCH.is_match(file.text)) || said() || has_word(url) || is_root(name, url)
             }
             _ => false,
         };
@@ -67,7 +71,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             found.push((address.start(), url.to_string(), place));
         }
     }
-    for (at, url) in joined(file.text) {
+    for (at, url) in joined(linked) {
         if let Some(place @ Place::File { .. }) = classify(&url) {
             found.push((at, url, place));
         }
@@ -78,7 +82,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
         }
     }
-    for net in NET.captures_iter(file.text).take(8) {
+    for net in NET.captures_iter(NETS.or_nothing(file.text)).take(8) {
         let Some(net) = net.get(1).filter(|net| is_default(&line_of(file.text, net.start()))) else { continue };
         found.push((net.start(), net.as_str().into(), Place::File { url: net.as_str().into() }));
     }
@@ -91,7 +95,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         let context = Spoken {
             weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url),
             ours: false,
-            release: default || script && FETCH.is_match(file.text) || is_root(&name, &url),
+            release: default || script && FETCH.is_match(file.text) || is_root(name, &url),
             section: false,
             others: WORDS.others.is_match(&line) && !telling,
             bases: WORDS.bases.is_match(&line),

@@ -23,26 +23,22 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     if matches!(artifact.role, Role::Test | Role::Example | Role::Vendored) || artifact.entry.kind == EntryKind::Submodule {
         return;
     }
-    if artifact.kind == Kind::Source {
-        look_at_large(source, artifact, seen);
-        return;
-    }
-    let path = artifact.path().to_ascii_lowercase();
+    let path = artifact.lower_path();
     let bare = !path.rsplit('/').next().unwrap_or_default().contains('.');
-    let certain = ends_in(&path, &WORDS.certain);
-    if !certain && !bare && !ends_in(&path, &WORDS.doubtful) {
+    let certain = ends_in(path, &WORDS.certain);
+    if !certain && !bare && !ends_in(path, &WORDS.doubtful) {
         return;
     }
-    if WORDS.not_weights.is_match(&path) {
+    if WORDS.not_weights.is_match(path) {
         return;
     }
-    let home = WORDS.homes.is_match(&path);
+    let home = WORDS.homes.is_match(path);
     if bare && !home || matches!(artifact.kind, Kind::License | Kind::Source | Kind::Prose) {
         return;
     }
-    let archive = ends_in(&path, &WORDS.archives);
+    let archive = ends_in(path, &WORDS.archives);
     // Anything may be in an archive: the folder or the name has to say it plainly.
-    if archive && !certain && !(home && says_weights(&path)) {
+    if archive && !certain && !(home && says_weights(path)) {
         return;
     }
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
@@ -52,7 +48,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
         Some(format) if home => format.may_be_weights() && (!bare || !matches!(format, Format::Compressed | Format::Zip)),
         Some(format) => format.is_weights(),
         // Unread, or bytes of a format of its own: the name decides.
-        None => certain || (home && (!bare || (size.is_none() && home_folder(&path)))),
+        None => certain || (home && (!bare || (size.is_none() && home_folder(path)))),
     };
     if !enough || !wanted {
         return;
@@ -77,12 +73,15 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     });
 }
 
-/// A program text too large for the other detectors can only be large because it carries something.
-fn look_at_large(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings) {
-    if artifact.role != Role::Main || !source.size(&artifact.entry).is_some_and(|size| (1 << 20..8 << 20).contains(&size)) {
+/// The largest program text that is looked at for packed numbers, in bytes.
+const LARGEST: u64 = 8 << 20;
+
+/// A program text too large for every detector can only be large because it carries something.
+pub fn look_at_large(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings) {
+    if artifact.kind != Kind::Source || artifact.role != Role::Main {
         return;
     }
-    if let Contents::Bytes(bytes) = source.read(&artifact.entry, 8 << 20) {
+    if let Contents::Bytes(bytes) = source.read(&artifact.entry, LARGEST) {
         look_at_text(&File::new(artifact, &String::from_utf8_lossy(&bytes)), seen);
     }
 }
@@ -128,7 +127,7 @@ pub fn look_at_text(file: &File<'_>, seen: &mut Sightings) {
     if file.artifact.kind != Kind::Source || file.artifact.role != Role::Main || file.text.len() < PACKED {
         return;
     }
-    let name = file.artifact.name().to_ascii_lowercase();
+    let name = file.artifact.lower_name();
     let named = ["weights", "model_data", "model_params", "nn_params", "nnet_params", "nnet_data", "net_data", "parameters"]
         .iter()
         .any(|word| name.contains(word));
