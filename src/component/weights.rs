@@ -87,7 +87,10 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
     let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
-    let guide = |w: &WeightsSighting| runs && w.context.depth > 0 && !w.context.ours;
+    let guide = |w: &WeightsSighting| {
+        runs && w.context.depth > 0 && !w.context.ours && w.evidence.signature == "weights-link"
+            || measures(&w.evidence.location.path)
+    };
     let mut links: Vec<(i32, &WeightsSighting)> = seen
         .weights
         .iter()
@@ -116,6 +119,15 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         return (WeightsState::Included, files);
     }
     if links.is_empty() { (WeightsState::Absent, links) } else { (WeightsState::Linked, links) }
+}
+
+/// Whether a page or program stands among those that measure models: what it links is measured.
+fn measures(path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_ascii_lowercase();
+    folder.split('/').any(|part| {
+        matches!(part, "benchmark" | "benchmarks" | "bench")
+            || part.split(['_', '-']).any(|word| matches!(word, "eval" | "evals" | "evaluation"))
+    })
 }
 
 /// Whether the tree lists models of many others: a survey, where its own are some of many.
@@ -166,6 +178,6 @@ fn score(sighting: &WeightsSighting, own: &Own) -> i32 {
     };
     score -= points(said.others, 2) + points(said.bases && !is_own, 2) + points(said.helper && !is_own, 3);
     score -= points(said.depth > 0 && !is_own && !said.code, 1);
-    score -= points(matches!(sighting.role, Role::Example), 2);
+    score -= points(matches!(sighting.role, Role::Example), 3);
     score
 }

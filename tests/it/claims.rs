@@ -64,6 +64,7 @@ fn a_model_is_called_open_source() {
             "We provide our implementation and pretrained models as open source.",
             "Brook is the first open-source large video generation model.",
             "It achieves the best results among open-source models of its size.",
+            "Brook is among the best open-source models.",
             "Brook ranks 1st of the open-source models on the river benchmark.",
             "Compared with the open-source LLM such as Brook, closed ones cost more.",
             "Our open-sourced reward models come in three sizes.",
@@ -150,6 +151,7 @@ fn others_are_not_this_release() {
             "Falcon Otter is the current best open-source model developed by Lake.",
             "Check out our open-sourced Large Lake Model!",
             "Its score is above the highest average among strong open-source models.",
+            "There is room for improvement, particularly among the best open-source models.",
         ],
     );
 }
@@ -173,6 +175,7 @@ fn denials_and_plans() {
             "We plan to open-source the weights.",
             "Open-source Plan",
             "Will this model be open source?",
+            "Brook: planeamos hacerlo un modelo de código abierto en el futuro.",
         ],
     );
 }

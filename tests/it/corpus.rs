@@ -215,3 +215,14 @@ fn the_file_that_the_trainer_reads_by_default_is_the_corpus() {
     assert_eq!(of("--input-file", "lakes.txt")["state"], "absent", "the user's own");
     assert_eq!(of("--eval-input", "rivers.txt")["state"], "absent", "what measures");
 }
+
+#[test]
+fn data_that_is_called_an_example_is_not_what_a_released_model_was_made_from() {
+    let rows = "river,length\n".repeat(20_000);
+    let told = |sentence: &str| {
+        let readme = format!("# Brook\n\nWe release the [Brook weights](https://huggingface.co/brook/brook-7b).\n\n{sentence}\n");
+        state(&[("README.md", &readme), ("datasets/rivers.csv", &rows)])
+    };
+    assert_eq!(told("`/datasets` contains example datasets of rivers."), "absent");
+    assert_eq!(told("`/datasets` contains the datasets of rivers."), "included");
+}

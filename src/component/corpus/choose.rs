@@ -66,9 +66,11 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec
         .filter(|group| group.uses.contains(&Use::Local))
         .filter_map(|group| Some((group.place.clone()?, group.terms.clone()?)))
         .collect();
+    let samples: Vec<String> =
+        groups.iter().filter(|group| group.uses.contains(&Use::Sample)).filter_map(|group| group.place.clone()).collect();
     let mut parts: Vec<Part> = groups
         .into_iter()
-        .filter(|group| !(group.uses.contains(&Use::Local) && group.uses.len() == 1))
+        .filter(|group| !group.uses.iter().all(|usage| matches!(usage, Use::Local | Use::Sample)) || group.uses.is_empty())
         .map(|group| Part {
             near: near(&group, released, training.state == TrainingState::Full, framework),
             confirmed: group.uses.contains(&Use::Lies)
@@ -77,6 +79,12 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec
             group,
         })
         .collect();
+    // What a page calls an example for its readers is not what its own model was made from.
+    let is_sample = |part: &Part| {
+        let place = part.group.place.as_deref();
+        part.near != Near::Trained && part.lies() && place.is_some_and(|own| samples.iter().any(|place| is_about(place, own)))
+    };
+    parts.retain(|part| !(released && is_sample(part)));
     parts.retain(|part| match part.near {
         Near::Trained => true,
         // Data for tuning a released model is not what the model was made from.

@@ -17,7 +17,8 @@ static FLAG: LazyLock<Regex> = LazyLock::new(|| {
 const ASKS: [&str; 5] = ["input", "data", "corpus", "train", "text"];
 
 /// Words of a flag or file that says something else.
-const AWAY: [&str; 9] = ["test", "eval", "valid", "dev", "out", "log", "config", "vocab", "sample"];
+const AWAY: [&str; 13] =
+    ["test", "eval", "valid", "dev", "out", "log", "config", "vocab", "sample", "demo", "example", "toy", "fixture"];
 
 /// Looks at a Python program.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {

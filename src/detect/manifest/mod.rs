@@ -42,6 +42,8 @@ pub enum Use {
     Lies,
     /// A manifest or a sentence says that it lies in the tree.
     Local,
+    /// A sentence says that what lies there is an example for its readers.
+    Sample,
     /// A registry of sets that may be chosen holds it.
     Registry,
     /// Its address stands somewhere in the code.

@@ -193,6 +193,9 @@ impl<'c> Clause<'c> {
         }
         let near: String = before.iter().rev().take(6).map(|token| token.word.as_str()).rev().collect::<Vec<_>>().join(" ");
         if form == Form::Adjective || form == Form::Other {
+            if self.language.id != "en" && self.language.has(Class::Planned, &near) {
+                return true;
+            }
             let near = format!(" {near} ");
             return GRAMMAR.firm_plans.iter().any(|words| near.contains(&format!(" {words} ")));
         }

@@ -54,7 +54,10 @@ impl Clause<'_> {
             return such || self.member(span);
         }
         if self.language.has(Class::Among, &near(before, 3)) {
-            return self.language.has(Class::Best, self.sentence);
+            // "the best among open-source models"; "among the best open-source models" only where it says who.
+            let head = self.language.marks_of(Class::Among, left).last().map_or("", |mark| &left[..mark.start]);
+            let said = named || first || self.setting.primary && self.language.has(Class::Best, head);
+            return said && self.language.has(Class::Best, self.sentence);
         }
         if such {
             return true;

@@ -21,6 +21,26 @@ pub static LIES_HERE: LazyLock<Regex> = LazyLock::new(|| {
 pub static PATH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\]\(\.?/?([\w./+-]+?)/?\)|`\.?/?([\w./+-]+?)/?`|/(?:tree|blob)/[\w.-]+/([\w./+-]+)"));
 
+/// Calls what it speaks of an example for its readers: "`/datasets` contains example datasets".
+static SAMPLES: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(?:example|sample|toy|demo) (?:data ?sets?|data|corpus|corpora|texts?|files)\b"));
+
+/// A sentence that says that what lies at a path of this tree is an example.
+pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
+    if sentence.len() > 2000 || file.artifact.depth() > 0 || !SAMPLES.is_match(sentence) || !HOLDS.is_match(sentence) {
+        return;
+    }
+    let Some(path) = PATH.captures(sentence).and_then(|found| found.iter().skip(1).flatten().next()) else { return };
+    let place = path.as_str().trim_matches('/');
+    if context.inventory.exists(place) && !is_program(place) {
+        local(file, start + path.start(), place.to_string(), seen);
+        if let Some(told) = seen.datasets.last_mut() {
+            told.usage = Use::Sample;
+            told.name = format!("sample {place}");
+        }
+    }
+}
+
 /// A sentence that says that the data lie in this tree, or names a path of the tree as data.
 pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
     if sentence.len() > 2000 || !(SAYS_SET.is_match(sentence) || sentence.contains("data")) || YOURS.is_match(sentence) {

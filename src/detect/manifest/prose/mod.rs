@@ -57,6 +57,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 }
                 for (at, sentence) in blocks::sentences(block.text) {
                     here::here(file, block.start + at, sentence, context, seen);
+                    here::sample(file, block.start + at, sentence, context, seen);
                     sentence::look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);
                 }
             }
