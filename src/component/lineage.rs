@@ -50,6 +50,24 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, own: &Own, weights: &Weight
     })
 }
 
+/// The published model that the programs load beside the released one, where it is somebody else's.
+#[must_use]
+pub fn part(seen: &Sightings, own: &Own) -> Option<BaseModel> {
+    // Another model of the same account is another model.
+    let is_this = |id: &str| own.is_named(id.rsplit('/').next().unwrap_or(id));
+    let first = seen.bases.iter().find(|sighting| sighting.naming == Naming::Part && !is_this(&sighting.id))?;
+    let facts = bases::find(&first.id);
+    // Its limits are its own: they bind whoever loads it, and not these weights.
+    let free = facts.map(bases::Base::is_free).filter(|free| *free == Answer::Yes).unwrap_or_default();
+    Some(BaseModel {
+        id: first.id.clone(),
+        relation: first.relation,
+        label: facts.and_then(bases::Base::label).map(str::to_string),
+        free,
+        evidence: vec![first.evidence.clone()],
+    })
+}
+
 /// Whether a naming speaks of the released weights.
 fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
     let trains = || seen.training.iter().filter(|sign| sign.role == Role::Main);
@@ -68,6 +86,7 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
                 && !is_one_of_many(seen)
         }
         Naming::Backbone => trains().next().is_some(),
+        Naming::Part => false,
         _ => true,
     }
 }

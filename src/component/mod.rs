@@ -276,6 +276,11 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     let reproducibility = reproducibility::fold(context, seen, &training_code, &corpus);
     let deployment = deployment::fold(context, seen, &code, &weights);
     let mut components = Components { code, training_code, corpus, weights, base_model, deployment };
+    // A release that reads what somebody else's model makes is source as far as that one is.
+    let whole = components.training_code.state == TrainingState::Full && components.corpus.redistributable == Answer::Yes;
+    if whole && components.weights.state != WeightsState::Absent && components.base_model.is_none() {
+        components.base_model = lineage::part(seen, &own);
+    }
     let kind = kind::fold(context, seen, &components);
     let unread = unread::weaken(context, seen, &mut components);
     Folded { kind, components, reproducibility, unread }

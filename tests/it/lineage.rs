@@ -102,3 +102,26 @@ fn a_toolkit_descends_from_no_single_recipe() {
     few.extend(places.iter().map(|path| (path.as_str(), step)));
     assert!(base(&few).is_null(), "{}", base(&few));
 }
+
+#[test]
+fn a_release_that_reads_what_anothers_model_makes_is_source_as_far_as_that_one_is() {
+    let rows = "river,length\n".repeat(20_000);
+    let trainer = "from torch import optim\n\n\ndef train(model, batches):\n    optimizer = optim.SGD(model.parameters(), lr=0.1)\n    \
+                   for x in batches:\n        optimizer.zero_grad()\n        model(x).backward()\n        optimizer.step()\n";
+    let label = |embed: &str| {
+        let readme = format!("# Brook\n\n{LINK}\nBrook was trained on the data in `data`.\n");
+        let license = include_str!("license_texts/CC0-1.0.txt");
+        let files = [
+            ("README.md", readme.as_str()),
+            ("LICENSE", license),
+            ("train.py", trainer),
+            ("data/rivers.csv", &rows),
+            ("embed.py", embed),
+        ];
+        Repo::of(&files).check("HEAD").at("/label")
+    };
+    assert_eq!(label("print('brook')\n"), "open-source");
+    assert_eq!(label("name = 'acme/brook-7b'\nmodel = AutoModel.from_pretrained(name)\n"), "open-source", "its own");
+    assert_eq!(label("name = 'other-lab/river-8b'\nmodel = T5EncoderModel.from_pretrained(name)\n"), "open-training-code");
+    assert_eq!(label("name = 'other-lab/river-8b'\ntokens = AutoTokenizer.from_pretrained(name)\n"), "open-source");
+}

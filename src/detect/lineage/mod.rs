@@ -13,6 +13,8 @@ use crate::inventory::{Kind, Role};
 /// Where an upstream model is named: how much the naming says of the released weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Naming {
+    /// A program that loads a published model beside its own: no base, but nothing works without its weights.
+    Part,
     /// A program or recipe that trains from it; of the released weights only if these were made so.
     Recipe,
     /// A network with weights of its own inside the model's definition.

@@ -34,6 +34,13 @@ static LOAD: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// The same, by a name that holds the id.
+static LOAD_BY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"(?:AutoModel\w*|\w+For\w+|\w+Model|\w+LMHeadModel)\.from_pretrained\([ \t\r\n]*([A-Za-z_]\w*)[ \t\r\n]*[,)]"#)
+});
+static HOLDS_ID: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r#"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*["']({HUB_ID})["']"#)));
+
 /// Weights of torchvision as the start of the model.
 static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -67,6 +74,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {
             backbone(file, path, seen);
+            part(file, seen);
         }
         return;
     }
@@ -110,6 +118,29 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     };
     if let Some(found) = TORCHVISION.find_iter(file.text).find(part) {
         push(file, found.start(), "torchvision/imagenet1k", Relation::Finetune, Naming::Backbone, seen);
+    }
+}
+
+/// A published model that a program of the tree loads by a fixed id: the release does not work without its weights.
+fn part(file: &File<'_>, seen: &mut Sightings) {
+    if memchr::memmem::find(file.text.as_bytes(), b".from_pretrained(").is_none() {
+        return;
+    }
+    let by_id = LOAD
+        .captures_iter(file.text)
+        .filter_map(|found| found.get(1))
+        .find(|id| id.as_str().contains('/') && !is_path(id.as_str()));
+    let by_name = || {
+        let name = LOAD_BY_NAME.captures_iter(file.text).take(20).filter_map(|found| found.get(1));
+        let names: Vec<&str> = name.map(|name| name.as_str()).collect();
+        HOLDS_ID
+            .captures_iter(file.text)
+            .take(20)
+            .filter(|found| found.get(1).is_some_and(|name| names.contains(&name.as_str())))
+            .find_map(|found| found.get(2).filter(|id| !is_path(id.as_str())))
+    };
+    if let Some(id) = by_id.or_else(by_name) {
+        push(file, id.start(), id.as_str(), Relation::Finetune, Naming::Part, seen);
     }
 }
 
@@ -168,6 +199,7 @@ fn push(file: &File<'_>, offset: usize, id: &str, relation: Relation, naming: Na
     let signature = match naming {
         Naming::Field => "base-model-field",
         Naming::Backbone => "pretrained-backbone",
+        Naming::Part => "loads-published-model",
         _ => "trained-from",
     };
     let evidence: Evidence =
