@@ -88,15 +88,13 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
     let first = seen.purposes.first().map(|saying| saying.purpose);
     let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
     let guide = |w: &WeightsSighting| {
-        runs && w.context.depth > 0 && !w.context.ours && w.evidence.signature == "weights-link"
-            || measures(&w.evidence.location.path)
+        let fetched = matches!(w.place, Place::Storage { .. } | Place::File { .. }) && w.evidence.signature == "weights-link";
+        runs && fetched && w.context.depth > 0 && !w.context.ours
     };
     let mut links: Vec<(i32, &WeightsSighting)> = seen
         .weights
         .iter()
-        .filter(|w| {
-            w.state == WeightsState::Linked && !(guide(w) && matches!(w.place, Place::Storage { .. } | Place::File { .. }))
-        })
+        .filter(|w| w.state == WeightsState::Linked && !guide(w) && !measures(&w.evidence.location.path))
         .map(|w| (score(w, own), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();

@@ -141,6 +141,8 @@ fn what_an_engine_measures_with_or_begins_its_guides_with_is_no_release() {
     let guide = format!("# Quickstart\n\n```bash\n{fetch}```\n");
     assert_eq!(state(&[("README.md", readme), ("tools/benchmark/fetch.sh", fetch)]), "absent");
     assert_eq!(state(&[("README.md", readme), ("docs/quickstart.md", &guide)]), "absent");
+    let results = "# Results\n\nWe release results of the [weir models](https://huggingface.co/weir/weir-7b) here.\n";
+    assert_eq!(state(&[("README.md", readme), ("weir_eval/tasks/README.md", results)]), "absent");
     assert_eq!(state(&[("README.md", "# Weir\n\nWeir is a river model.\n"), ("docs/quickstart.md", &guide)]), "linked");
 }
 

@@ -21,19 +21,29 @@ pub struct Row {
 pub fn rows(text: &str, folder: &str) -> Vec<Row> {
     let mut out = Vec::new();
     let mut header: Option<Header> = None;
+    let mut above: Option<&str> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
         if !bare.contains('|') {
-            header = None;
-        } else if let Some(known) = &header {
-            out.extend(known.row(bare, at, folder));
+            (header, above) = (None, None);
+        } else if is_rule(bare) {
+            // Only the row above the rule names columns; "license" in any other is about what the row is about.
+            header = above.and_then(Header::read);
         } else {
-            header = Header::read(bare);
+            if let Some(known) = &header {
+                out.extend(known.row(bare, at, folder));
+            }
+            above = Some(bare);
         }
         at += line.len();
     }
     out
+}
+
+/// Whether a row is the line of dashes under a table's head.
+fn is_rule(row: &str) -> bool {
+    row.contains('-') && row.bytes().all(|b| matches!(b, b'-' | b':' | b' ' | b'|' | b'\t'))
 }
 
 /// The first row of a table that names licenses.
@@ -151,5 +161,7 @@ mod tests {
         assert_eq!(subject("| Checkpoint | License |"), Some(Subject::Weights(Some("Brook".into()))));
         assert_eq!(subject("| Dataset | License |"), Some(Subject::Data(Some("Brook".into()))));
         assert_eq!(subject("| Brook | Stone |"), None);
+        let exams = "| Task | Description |\n|---|---|\n| exams | Questions of License Exams |\n| notes | Questions on notes |\n";
+        assert!(rows(exams, "").is_empty(), "a row is no head");
     }
 }

@@ -56,7 +56,7 @@ impl Clause<'_> {
         if self.language.has(Class::Among, &near(before, 3)) {
             // "the best among open-source models"; "among the best open-source models" only where it says who.
             let head = self.language.marks_of(Class::Among, left).last().map_or("", |mark| &left[..mark.start]);
-            let said = named || first || self.language.has(Class::Best, head);
+            let said = named || self.language.has(Class::Best, head);
             return said && self.language.has(Class::Best, self.sentence);
         }
         if such {
