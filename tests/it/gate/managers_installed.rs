@@ -202,3 +202,49 @@ fn husky_after_ours_is_told_by_status() {
         assert_eq!(m.yard.ok(&["config", "core.hooksPath"]), ".husky/_");
     });
 }
+
+/// The first git that runs hooks from settings (`hook.<name>.command`, its release notes).
+const SETTINGS: (u32, u32) = (2, 54);
+
+/// With every git that runs hooks from settings: a manager before ours and after it, both run, and uninstall
+/// leaves every file as it was.
+fn both_run_from_settings(name: &str, files: &[(&str, &str)], install: &[&str], ran: &str) {
+    with(name, files, |m| {
+        if m.yard.version < SETTINGS {
+            return;
+        }
+        m.yard.install(&["--as", "setting"]);
+        assert_eq!(m.push().0, true, "ours alone");
+        m.ok(install[0], &install[1..]);
+        let theirs = m.hooks();
+        assert_eq!(m.push(), (true, ran.into()), "theirs after ours");
+        assert_eq!(m.yard.openness(&["uninstall"]).code, 0);
+        assert_eq!(m.hooks(), theirs);
+        m.yard.install(&["--as", "setting"]);
+        assert_eq!(m.push(), (true, ran.into()), "theirs before ours");
+        assert_eq!(m.yard.openness(&["uninstall"]).code, 0);
+        assert_eq!((m.hooks(), m.push()), (theirs, (false, ran.into())), "theirs alone");
+    });
+}
+
+#[test]
+fn husky_and_ours_run_from_settings() {
+    let files = [("package.json", "{\"name\": \"brook\"}\n"), (".husky/pre-push", "echo theirs >>ran\n")];
+    both_run_from_settings("husky", &files, &["husky"], "theirs\n");
+}
+
+#[test]
+fn lefthook_and_ours_run_from_settings() {
+    let files = [("lefthook.yml", "pre-push:\n  jobs:\n    - run: echo theirs >>ran\n")];
+    both_run_from_settings("lefthook", &files, &["lefthook", "install"], "theirs\n");
+}
+
+#[test]
+fn pre_commit_and_ours_run_from_settings() {
+    both_run_from_settings("pre-commit", &[FRAMEWORK], &["pre-commit", "install", "--hook-type", "pre-push"], "theirs\n");
+}
+
+#[test]
+fn git_lfs_and_ours_run_from_settings() {
+    both_run_from_settings("git-lfs", &[], &["git", "lfs", "install", "--local"], "");
+}
