@@ -51,6 +51,8 @@ pub struct Artifact {
     pub kind: Kind,
     /// What the place says it is for.
     pub role: Role,
+    /// Whether it is one of very many licenses in one folder: a collection, which states none of them.
+    pub collected: bool,
     /// The path in ASCII lower case: every detector asks for it.
     lower: String,
     /// Where the last part of the path begins.
@@ -62,7 +64,7 @@ impl Artifact {
         let lower = entry.path.to_ascii_lowercase();
         let name = lower.rfind('/').map_or(0, |slash| slash + 1);
         let (kind, role) = (kind_of(&lower[name..], &entry.path), role_of(&entry, &lower, vendored));
-        Self { entry, kind, role, lower, name }
+        Self { entry, kind, role, collected: false, lower, name }
     }
 
     /// The path from the top of the tree.
@@ -144,8 +146,11 @@ impl Inventory {
         let vendored = vendored_roots(&entries);
         // Names that were not UTF-8 may stand elsewhere now; every search relies on the order.
         entries.sort_by(|a, b| a.path.as_bytes().cmp(b.path.as_bytes()));
-        let artifacts =
-            entries.into_iter().filter(|entry| !ignored(&entry.path)).map(|entry| Artifact::new(entry, &vendored)).collect();
+        let kept = entries.into_iter().filter(|entry| !ignored(&entry.path));
+        let mut artifacts: Vec<Artifact> = kept.map(|entry| Artifact::new(entry, &vendored)).collect();
+        for at in collected(&artifacts) {
+            artifacts[at].collected = true;
+        }
         Self { artifacts }
     }
 
@@ -174,6 +179,19 @@ impl Inventory {
     pub fn exists(&self, path: &str) -> bool {
         self.below(path.trim_end_matches('/')).next().is_some()
     }
+}
+
+/// How many licenses one folder holds at most for them to be licenses of something here. The texts that a REUSE
+/// project keeps in `LICENSES/` are a few; a program that knows licenses brings hundreds.
+const COLLECTION: usize = 100;
+
+/// The places of the licenses that are a collection.
+fn collected(artifacts: &[Artifact]) -> Vec<usize> {
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, artifact) in artifacts.iter().enumerate().filter(|(_, artifact)| artifact.kind == Kind::License) {
+        folders.entry(artifact.folder()).or_default().push(at);
+    }
+    folders.into_values().filter(|places| places.len() > COLLECTION).flatten().collect()
 }
 
 /// The order of a path and `folder` followed by one more byte.

@@ -12,7 +12,7 @@ mod tables;
 use super::{Context, File, Sightings};
 use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
-use crate::license::{LicenseStatus, Statement};
+use crate::license::{LicenseStatus, Statement, Subject};
 
 /// The most headers of source files that are kept; they decide only where nothing else speaks.
 const HEADERS: usize = 20;
@@ -21,7 +21,7 @@ const HEADERS: usize = 20;
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
     match artifact.kind {
-        Kind::License => Some(512 << 10),
+        Kind::License => (!artifact.collected).then_some(512 << 10),
         _ => fields::cap(artifact).or_else(|| sentences::cap(artifact)),
     }
 }
@@ -68,8 +68,22 @@ pub fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
     if artifact.kind != Kind::License || artifact.role == Role::Vendored {
         return;
     }
-    let Some((subject, scope)) = files::subject(artifact) else { return };
-    seen.licenses.push(Statement {
+    if let Some((subject, scope)) = files::subject(artifact) {
+        seen.licenses.push(unknown(artifact, subject, scope, reason));
+    }
+}
+
+/// A collection of licenses states none of them, and which of them is meant for what lies beside it is not known.
+fn collections(context: &Context<'_>) -> Vec<Statement> {
+    let mut first: Vec<&Artifact> = context.inventory.artifacts.iter().filter(|artifact| artifact.collected).collect();
+    first.sort_by_key(|artifact| artifact.folder());
+    first.dedup_by_key(|artifact| artifact.folder());
+    let reason = "one of very many licenses in its folder";
+    first.into_iter().map(|artifact| unknown(artifact, Subject::Everything, artifact.folder().into(), reason)).collect()
+}
+
+fn unknown(artifact: &Artifact, subject: Subject, scope: String, reason: &str) -> Statement {
+    Statement {
         license: None,
         status: LicenseStatus::Text,
         free: Answer::Unknown,
@@ -77,8 +91,8 @@ pub fn unread(artifact: &Artifact, reason: &str, seen: &mut Sightings) {
         scope,
         link: None,
         evidence: Evidence::of_file("license-file-not-read", Strength::Strong, artifact.path(), Some(artifact.oid()))
-            .noting(reason.to_string()),
-    });
+            .noting(reason),
+    }
 }
 
 /// What the cards and the weights themselves state, and where links lead, once everything is read.
@@ -95,6 +109,7 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
     seen.licenses.extend(stated);
     let stated: Vec<Statement> = seen.metadata.iter().flat_map(fields::metadata).collect();
     seen.licenses.extend(stated);
+    seen.licenses.extend(collections(context));
     links::resolve(seen);
     files::place(context, seen);
 }

@@ -28,3 +28,18 @@ fn only_the_text_that_nothing_knows_is_compared() {
     let changed = format!("{}\nStay within the laboratory.\n", base("MIT"));
     assert_eq!(compared_in(&[("LICENSE", &base("Apache-2.0")), ("part/LICENSE", &changed)]), 1);
 }
+
+#[test]
+fn a_collection_of_licenses_is_not_compared_and_frees_nothing_beside_it() {
+    let texts: Vec<(String, String)> =
+        (0..101).map(|at| (format!("src/texts/{at}.LICENSE"), format!("{}\nWord {at}.\n", base("MIT")))).collect();
+    let mut files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mit = base("MIT");
+    files.push(("LICENSE", &mit));
+    assert_eq!(compared_in(&files), 0);
+    assert!(compared_in(&files[1..]) >= 1, "a hundred may each be the license of something");
+    let weights = "GGUF".repeat(100_000);
+    files.push(("src/texts/model.gguf", &weights));
+    let beside = Repo::of(&files).check("HEAD");
+    assert_eq!((beside.at("/components/code/free"), beside.at("/components/weights/free")), ("yes".into(), "unknown".into()));
+}
