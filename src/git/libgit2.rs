@@ -23,6 +23,8 @@ impl Libgit2 {
         // As git does: a pack was checked when it was received and guards each object with a checksum of
         // its own. Hashing every blob once more was a seventh of a large check.
         git2::opts::strict_hash_verification(false);
+        // Nothing is asked for twice.
+        git2::opts::enable_caching(false);
         git2::Repository::open_from_env().map(|repository| Self { repository }).map_err(|error| error.message().into())
     }
 

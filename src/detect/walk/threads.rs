@@ -5,7 +5,6 @@ use super::{Looks, look_without, visit};
 use crate::detect::{Context, File, Sightings};
 use crate::git::ObjectSource;
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Trees with fewer wanted files than this are read by one thread: opening a repository once more
@@ -14,6 +13,9 @@ const LARGE: usize = 1500;
 
 /// How many files of a large tree one thread takes at a time.
 const PORTION: usize = 256;
+
+/// After how many bytes of text it takes no more.
+const PORTION_BYTES: u64 = 1 << 20;
 
 /// How many bytes of text may wait, each counted once for every detector that it waits for.
 const WAITING: usize = 64 << 20;
@@ -39,17 +41,30 @@ fn by_portions(
     looks: Looks,
     threads: usize,
 ) -> Sightings {
-    let portions: Vec<_> = context.inventory.artifacts.chunks(PORTION).zip(caps.chunks(PORTION)).collect();
-    let next = AtomicUsize::new(0);
+    let artifacts = &context.inventory.artifacts;
+    // At every step libgit2 locks what all repositories of a process share, so that two threads that read
+    // wait for each other more than they read: one reads while others look.
+    let next = Mutex::new(0);
     let done = Mutex::new(BTreeMap::new());
     let work = |source: &dyn ObjectSource| {
         loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some((portion, caps)) = portions.get(at) else { return };
             let (mut named, mut seen) = (Sightings::default(), Sightings::default());
-            for (artifact, cap) in portion.iter().zip(*caps) {
+            let mut texts = Vec::new();
+            // A poisoned lock means that another thread panicked; its panic ends the run.
+            let Ok(mut reading) = next.lock() else { return };
+            let first = *reading;
+            while texts.len() < PORTION && seen.stats.bytes_read < PORTION_BYTES {
+                let Some((artifact, cap)) = artifacts.get(*reading).zip(caps.get(*reading)) else { break };
+                texts.push((artifact, visit(source, artifact, context, *cap, &mut seen.stats)));
+                *reading += 1;
+            }
+            drop(reading);
+            if texts.is_empty() {
+                return;
+            }
+            for (artifact, text) in texts {
                 (looks.path)(source, artifact, &mut named);
-                match visit(source, artifact, context, *cap, &mut seen.stats) {
+                match text {
                     Some(Ok(text)) => {
                         let file = File::new(artifact, &text);
                         looks.texts.iter().for_each(|look| look(&file, context, &mut seen));
@@ -58,9 +73,8 @@ fn by_portions(
                     None => {}
                 }
             }
-            // A poisoned lock means that another thread panicked; its panic ends the run.
             if let Ok(mut done) = done.lock() {
-                done.insert(at, (named, seen));
+                done.insert(first, (named, seen));
             }
         }
     };
