@@ -5,7 +5,7 @@ use crate::detect::{Context, File, Sightings, Stats};
 use crate::evidence::{Answer, Strength, WeightsState};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::license::text::{Recognition, recognise};
-use crate::license::{LicenseStatus, Statement, Subject, terms};
+use crate::license::{LicenseStatus, Statement, Subject, sentence, terms};
 use sha2::{Digest, Sha256};
 
 /// What a license file states.
@@ -15,6 +15,13 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         return pointer(file, led, subject, scope);
     }
     let mut found = recognise(file.text);
+    let mut subject = subject;
+    if subject == Subject::Everything
+        && found.status == LicenseStatus::Declared
+        && let Some((of, free)) = told(file.text)
+    {
+        (subject, found.free) = (of, free);
+    }
     stats.texts_compared += u64::from(found.compared);
     let lower = file.artifact.lower_name();
     // A list of the licenses of others is none itself.
@@ -36,6 +43,14 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         evidence.note = note;
     }
     Some(Statement { license: found.license, status: found.status, free: found.free, subject, scope, link: None, evidence })
+}
+
+/// What a file that only names a license says it is the license of, where that is one thing: "the trained models
+/// are under …". The programs beside them stay without one.
+fn told(text: &str) -> Option<(Subject, Answer)> {
+    let mut said = sentence::said(text).into_iter().map(|one| (one.subject, one.free));
+    let first = said.next().filter(|(subject, _)| matches!(subject, Subject::Weights(None) | Subject::Data(None)))?;
+    said.all(|other| other == first).then_some(first)
 }
 
 /// The address that is all a file holds.

@@ -30,6 +30,39 @@ pub fn is_known(sentence: &[Word]) -> bool {
     LISTS.passages.contains(&words) || LISTS.headers.contains(&words)
 }
 
+/// Words that say what a license is of.
+const NOUNS: &[&str] = &["software", "package", "library", "project", "program", "examples", "code", "model", "models"];
+
+/// "Brook is licensed under the following MIT license", "The Brook.jl package is licensed under the …", "For Brook
+/// software": whose license it is, and nothing of what may be done. The name is written as names are, so that
+/// "commercial copies are licensed …" is none.
+pub fn is_naming(source: &str, sentence: &[Word]) -> bool {
+    let rest = match sentence {
+        [first, rest @ ..] if first.text == "the" || first.text == "these" => rest,
+        other => other,
+    };
+    let verb = rest.windows(2).position(|pair| {
+        matches!(pair[0].text.as_str(), "is" | "are") && matches!(pair[1].text.as_str(), "licensed" | "released" | "distributed")
+    });
+    let (subject, tail) = match (verb, rest) {
+        (Some(at), _) => rest.split_at(at),
+        // The head of a text: "For brook.torch software".
+        (None, [first, subject @ .., noun]) if first.text == "for" && noun.text == "software" && !subject.is_empty() => {
+            (subject, &rest[..0])
+        }
+        _ => return false,
+    };
+    let names = subject.iter().filter(|word| !NOUNS.contains(&word.text.as_str())).count();
+    let named = subject.iter().all(|word| {
+        let token = token_at(source, word);
+        NOUNS.contains(&word.text.as_str())
+            || notice::is_plain(&word.text)
+                && (notice::is_proper(source.get(word.start..word.end).unwrap_or_default())
+                    || token.trim_end_matches([',', '.']).contains(['.', '_']))
+    });
+    named && names <= 3 && !subject.is_empty() && tail.iter().all(|word| is_pointer(&word.text)) && !clause_of_commons(sentence)
+}
+
 /// "LICENSE FOR Brook code", over one of several licenses.
 pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };

@@ -9,7 +9,7 @@ mod lists;
 
 use super::notice;
 use super::words::Word;
-use asides::{is_attribution, is_citing, is_heading, is_known, is_tag};
+use asides::{is_attribution, is_citing, is_heading, is_known, is_naming, is_tag};
 use lists::LISTS;
 use std::ops::Range;
 
@@ -31,6 +31,7 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
             || is_citing(source, sentence)
             || is_attribution(source, sentence)
             || is_heading(source, sentence)
+            || is_naming(source, sentence)
             || is_known(sentence)
     })
 }
@@ -163,7 +164,9 @@ fn sentences<'w>(source: &str, words: &'w [Word]) -> Vec<&'w [Word]> {
         let stop = between.contains('.') && !between.contains(".,");
         let ends = between.contains(['!', '?', ';', '。'])
             || (stop && between.contains(char::is_whitespace))
-            || between.matches('\n').count() >= 2;
+            || between.matches('\n').count() >= 2
+            // "… is licensed under the MIT license:" ends where the holder's line begins.
+            || (between.contains(':') && between.contains('\n'));
         if ends {
             out.push(&words[from..at]);
             from = at;

@@ -138,8 +138,12 @@ fn named(sentence: &str, prominent: bool, heading: &str) -> Vec<Said> {
         .filter(|found| plausible(sentence, found.range(), prominent))
         .map(|found| (found.range(), known(found.as_str())))
         .collect();
-    let conditional = CONDITION.is_match(sentence);
     let lower = sentence.to_lowercase();
+    // What is noted elsewhere is heard there.
+    let otherwise = ["noted", "stated", "specified", "indicated", "mentioned"]
+        .into_iter()
+        .fold(lower.clone(), |text, verb| text.replace(&format!("unless otherwise {verb}"), ""));
+    let conditional = CONDITION.is_match(&otherwise);
     let choice = ["dual", "either", "your option", "your choice"].iter().any(|words| lower.contains(words));
     let mut out = Vec::new();
     let mut from = 0;

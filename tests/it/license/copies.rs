@@ -156,3 +156,26 @@ fn a_holder_with_a_spelled_out_address_is_a_holder() {
     let found = recognise(&format!("Copyright (c) 2026, Ada Bright <ada at brook dot example>\n\n{}", base("ISC")));
     assert_eq!((found.status, found.free), (LicenseStatus::Text, Answer::Yes), "{found:?}");
 }
+
+#[test]
+fn a_line_may_say_whose_license_it_is_and_nothing_more() {
+    let mit = base("MIT");
+    for line in [
+        "Brook is licensed under the following MIT License:",
+        "The Brook.jl package is licensed under the MIT \"Expat\" License:",
+        "These examples are licensed under the MIT License:",
+        "For brook.torch software",
+    ] {
+        assert_eq!(recognise(&format!("{line}\n\n{mit}")).free, Answer::Yes, "{line}");
+    }
+    for line in [
+        "Commercial copies are licensed under another license:",
+        "Commercial software is licensed under the following MIT License:",
+        "Academic code is released under the MIT License:",
+        "For commercial software",
+        "For evaluation software",
+        "Brook is licensed under the MIT License for research:",
+    ] {
+        assert_ne!(recognise(&format!("{line}\n\n{mit}")).free, Answer::Yes, "{line}");
+    }
+}
