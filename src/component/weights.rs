@@ -5,6 +5,7 @@ use super::scope::{self, Artefact, Covering};
 use super::{Weights, WeightsState};
 use crate::bases;
 use crate::detect::Sightings;
+use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::Answer;
@@ -99,6 +100,10 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
+    if first == Some(Purpose::Dataset) {
+        // A page about data links tools that made it; a model of its own it says to be one.
+        links.retain(|(_, w)| w.context.ours || w.context.section || matches!(w.place, Place::HubModel { .. }));
+    }
     if is_catalogue(seen, own) {
         // What it says in so many words to be its own stays: "we publish … the resulting weights".
         links.retain(|(_, w)| {
@@ -124,12 +129,18 @@ fn measures(path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_ascii_lowercase();
     folder.split('/').any(|part| {
         matches!(part, "benchmark" | "benchmarks" | "bench")
+            // What sorts data by its quality or its language is a tool, not what is released.
+            || matches!(part, "taggers" | "filters" | "filtering")
             || part.split(['_', '-']).any(|word| matches!(word, "eval" | "evals" | "evaluation"))
     })
 }
 
 /// Whether the tree lists models of many others: a survey, where its own are some of many.
 fn is_catalogue(seen: &Sightings, own: &Own) -> bool {
+    let awesome = |name: &Name| matches!(name, Name::Title(title) if title.to_ascii_lowercase().starts_with("awesome"));
+    if seen.names.iter().any(awesome) {
+        return true;
+    }
     let mut owners: Vec<&str> = Vec::new();
     let (mut mine, mut theirs) = (0, 0);
     for sighting in &seen.weights {
@@ -174,7 +185,9 @@ fn score(sighting: &WeightsSighting, own: &Own) -> i32 {
         Place::Page { .. } => words - 1 + points(is_own, 1),
         Place::Request => words,
     };
-    score -= points(said.others, 2) + points(said.bases && !is_own, 2) + points(said.helper && !is_own, 3);
+    // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
+    let plainly = is_own && matches!(sighting.place, Place::File { .. });
+    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !is_own, 3);
     score -= points(said.depth > 0 && !is_own && !said.code, 1);
     score -= points(matches!(sighting.role, Role::Example), 3);
     score

@@ -166,3 +166,45 @@ fn a_survey_of_other_peoples_models_hides_none_that_is_said_to_be_ones_own() {
     assert_eq!(of_readme(&format!("# Brook\n\n{own}\n\n## Pretrained models\n\n{others}")), "linked");
     assert_eq!(of_readme(&format!("# Brook\n\nA list.\n\n## Pretrained models\n\n{others}")), "absent");
 }
+
+#[test]
+fn a_link_may_have_its_address_at_the_foot_of_the_page() {
+    let page =
+        |words: &str| format!("# Brook\n\n{words}\n\n## Notes\n\nText.\n\n[brook]: https://drive.google.com/file/d/1abc/view\n");
+    assert_eq!(of_readme(&page("1. Download our published [brook] model.")), "linked");
+    assert_eq!(of_readme(&page("1. Download the [brook] dataset.")), "absent");
+    assert_eq!(of_readme(&page("Nothing to be had.")), "absent", "nobody uses it");
+}
+
+#[test]
+fn a_table_of_storage_links_under_a_heading_about_vectors_is_a_release() {
+    let row = "<tr><td>News</td><td><a href=\"https://pan.baidu.com/s/1Rn7LtT\">300d</a></td></tr>\n";
+    let page = |heading: &str| format!("# Brook\n\nWords.\n\n## {heading}\n\n### Domains\n\n<table>\n{row}</table>\n");
+    assert_eq!(of_readme(&page("Pre-trained word vectors")), "linked");
+    assert_eq!(of_readme(&page("Press")), "absent");
+}
+
+#[test]
+fn a_program_that_joins_names_to_a_folder_of_models_fetches_a_release() {
+    let fetch = |root: &str| format!("base = '{root}'\nfor name in names:\n    urlretrieve(base + name, name)\n");
+    let of = |name: &str, root: &str| state(&[("README.md", "# Brook\n\nA pitch tracker.\n"), (name, &fetch(root))]);
+    assert_eq!(of("setup.py", "https://github.com/acme/brook/raw/models/"), "linked");
+    assert_eq!(of("download_model.py", "https://store.blob.core.windows.net/brook/"), "linked");
+    assert_eq!(of("download_pages.py", "https://store.blob.core.windows.net/brook/"), "absent");
+    assert_eq!(of("setup.py", "https://github.com/acme/brook/raw/images/"), "absent");
+}
+
+#[test]
+fn commands_that_convert_what_they_fetch_release_nothing() {
+    let page =
+        |last: &str| format!("# Brook\n\n## Quick start\n\n```\nwget https://darkhost.example/files/net.weights\n{last}\n```\n");
+    assert_eq!(of_readme(&page("python convert.py net.cfg net.weights net.h5")), "absent");
+}
+
+#[test]
+fn pages_of_documentation_are_no_weights() {
+    assert_eq!(
+        of_readme("# Brook\n\nOur pre-trained models use [layers](https://brook.example/stable/models/layers/).\n"),
+        "absent"
+    );
+}

@@ -33,23 +33,29 @@ pub fn is_catalogue(name: &str) -> bool {
 /// Finds the links of a prose file.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     let mut count = 0;
+    let references = References::new(file.text);
     for block in blocks(file.text) {
         if block.kind == BlockKind::Heading && !block.text.contains("://") {
             continue;
         }
         let mut from = 0;
-        for found in LINK.captures_iter(block.text) {
-            let Some(whole) = found.get(0) else { continue };
+        let addresses = LINK.captures_iter(block.text).filter_map(|found| {
+            let whole = found.get(0).filter(|whole| !references.is_defined_at(block.offset + whole.start()))?;
             let id = found.iter().skip(1).flatten().next();
             let target = id.map_or_else(|| whole.as_str().trim_end_matches(['.', ',', ';', ':', '*']), |id| id.as_str());
-            let place = if id.is_some() { hub_id(target) } else { classify(target) };
-            let start = std::mem::replace(&mut from, whole.end());
+            Some((whole.range(), target, id.is_some()))
+        });
+        let mut found: Vec<_> = addresses.chain(references.used_in(block.text)).collect();
+        found.sort_by_key(|(at, ..)| at.start);
+        for (whole, target, is_id) in found {
+            let place = if is_id { hub_id(target) } else { classify(target) };
+            let start = std::mem::replace(&mut from, whole.end);
             let Some(place) = place else { continue };
             count += 1;
             if count > MOST {
                 return;
             }
-            let context = spoken(file, &block, start, whole.start(), whole.end(), target, id.is_some());
+            let context = spoken(file, &block, start, whole.start, whole.end, target, is_id);
             if matches!(place, Place::Page { .. } | Place::Repository { .. }) && !(context.weights && context.release) {
                 continue;
             }
@@ -59,7 +65,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
                 role: file.artifact.role,
                 place,
                 context,
-                evidence: file.evidence("weights-link", Strength::Medium, block.offset + whole.start()),
+                evidence: file.evidence("weights-link", Strength::Medium, block.offset + whole.start),
             });
         }
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
@@ -76,6 +82,46 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
                 evidence: file.evidence("weights-on-request", Strength::Medium, block.offset),
             });
         }
+    }
+}
+
+static DEFINITION: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?m)^ {0,3}\[([^\[\]\n]{1,80})\]:[ \t]*<?((?:https?|gs|s3)://[^ \t\r\n<>"']+)"#));
+
+/// Addresses that stand at the foot of a page and are meant where their labels are.
+struct References<'t>(Vec<(String, &'t str, usize)>);
+
+/// The most of them in one page.
+const MOST_REFERENCES: usize = 200;
+
+impl<'t> References<'t> {
+    fn new(text: &'t str) -> Self {
+        if !text.contains("]:") {
+            return Self(Vec::new());
+        }
+        let found = DEFINITION.captures_iter(text).take(MOST_REFERENCES).filter_map(|found| {
+            let (label, target) = (found.get(1)?.as_str(), found.get(2)?);
+            let used = text.match_indices(&format!("[{label}]")).any(|(at, whole)| !text[at + whole.len()..].starts_with(':'));
+            used.then(|| (label.to_string(), target.as_str(), target.start()))
+        });
+        Self(found.collect())
+    }
+
+    /// Whether the address at this offset of the page is only the foot of a link.
+    fn is_defined_at(&self, offset: usize) -> bool {
+        self.0.iter().any(|(.., at)| *at == offset)
+    }
+
+    /// Where a block means one: place, address, and that it is no id.
+    fn used_in<'s>(&'s self, block: &'s str) -> impl Iterator<Item = (std::ops::Range<usize>, &'t str, bool)> + 's {
+        self.0.iter().filter(move |_| block.contains('[')).flat_map(move |(label, target, _)| {
+            let label = format!("[{label}]");
+            let uses: Vec<usize> = block.match_indices(&label).map(|(at, _)| at).take(4).collect();
+            let end = label.len();
+            uses.into_iter()
+                .filter(move |at| !block[at + end..].starts_with([':', '(']))
+                .map(move |at| (at..at + end, *target, false))
+        })
     }
 }
 
@@ -96,17 +142,26 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
     let sections: Vec<&str> = block.headings.iter().skip(1).copied().collect();
     let lower = target.to_ascii_lowercase();
     Spoken {
-        weights: WORDS.weights.is_match(&wide) || (WORDS.weights.is_match(heading) && !sections.is_empty()),
+        weights: WORDS.weights.is_match(&wide)
+            || (WORDS.weights.is_match(heading) && !sections.is_empty())
+            || sections.iter().any(|title| WORDS.weights.is_match(title) && WORDS.sections.is_match(title)),
         release: WORDS.release.is_match(&wide),
         ours: WORDS.ours.is_match(sentence),
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
         others: WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title)),
-        bases: WORDS.bases.is_match(&near) || WORDS.bases.is_match(block.lead),
+        bases: WORDS.bases.is_match(&near)
+            || WORDS.bases.is_match(block.lead)
+            || block.kind == BlockKind::Code && is_converted(block.text),
         code,
-        table: block.kind == BlockKind::Row,
+        table: block.kind == BlockKind::Row || block.text.contains("<td"),
         helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
         depth: file.artifact.depth(),
     }
+}
+
+/// Whether commands turn what they fetch into another format: it is somebody else's.
+fn is_converted(commands: &str) -> bool {
+    commands.lines().any(|line| line.split(['/', ' ', '_', '-', '.']).any(|word| word.starts_with("convert")))
 }
 
 /// The sentence around a link.
@@ -182,6 +237,11 @@ pub fn classify(url: &str) -> Option<Place> {
     ]
     .iter()
     .any(|ext| lower.ends_with(&format!(".{ext}")))
+    {
+        return None;
+    }
+    // Pages of documentation: "…/stable/models/layers" describes programs.
+    if parts.iter().any(|part| matches!(*part, "stable" | "latest" | "docs" | "documentation" | "wiki")) && !named(&WORDS.certain)
     {
         return None;
     }
@@ -278,6 +338,10 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
             (!other).then_some(Place::Release { owner, repo, file })
         }
         ["blob" | "raw", ..] if ends_in(lower, &WORDS.certain) => Some(Place::File { url: lower.into() }),
+        // A folder of a branch from which a program takes them.
+        ["raw", .., folder] if WORDS.folders.iter().any(|known| known == folder) => {
+            Some(Place::Storage { url: format!("https://{lower}") })
+        }
         [] | ["tree", ..] => Some(Place::Repository { owner, repo }),
         _ => None,
     }

@@ -23,9 +23,11 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NET: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
-/// A constant that holds an address: `ROOT = "https://…"`.
+/// A constant that holds an address: `ROOT = "https://…"`, `ROOT = getenv("ROOT", "https://…")`.
 static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#)
+    regex(
+        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*(?:[A-Za-z_.]+\((?:["'][A-Za-z_]+["'],[ \t]*)?)?f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#,
+    )
 });
 /// An address that begins with one: `ROOT + "brook.pt"`, `f"{ROOT}/brook.pt"`, `$ROOT/brook.pt`.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
@@ -72,8 +74,12 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         }
     }
     for (at, url) in joined(linked) {
-        if let Some(place @ Place::File { .. }) = classify(&url) {
-            found.push((at, url, place));
+        match classify(&url) {
+            Some(place @ Place::File { .. }) => found.push((at, url, place)),
+            Some(place @ Place::Release { .. }) if has_word(url.rsplit('/').next().unwrap_or_default()) => {
+                found.push((at, url, place));
+            }
+            _ => {}
         }
     }
     for id in ID.captures_iter(file.text).take(MOST) {
@@ -100,7 +106,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             others: WORDS.others.is_match(&line) && !telling,
             bases: WORDS.bases.is_match(&line),
             code: true,
-            table: table || default,
+            table: table || default || is_root(name, &url),
             helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
             depth: file.artifact.depth(),
         };
@@ -139,9 +145,15 @@ fn joined(text: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-/// Whether an address is the folder from which a program takes its trained models.
+/// Whether an address is the folder from which a program takes its trained models: by the program's name, or by
+/// the folder's own where the program fetches.
 fn is_root(name: &str, url: &str) -> bool {
-    url.ends_with('/') && ["pretrain", "checkpoint", "weights", "model_zoo"].iter().any(|word| name.contains(word))
+    let Some(folder) = url.strip_suffix('/') else { return false };
+    let last = folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let fetches = ["download", "fetch", "get"].iter().any(|word| name.contains(word));
+    ["pretrain", "checkpoint", "weights", "model_zoo"].iter().any(|word| name.contains(word))
+        || fetches && name.contains("model")
+        || WORDS.folders.contains(&last)
 }
 
 /// Whether a program only measures or tests: what it fetches is what it measures with.

@@ -12,6 +12,7 @@ struct Document {
     extensions: BTreeMap<String, Group>,
     not_weights: Group,
     homes: Group,
+    folders: Group,
     helpers: Group,
     hosts: BTreeMap<String, Group>,
     words: BTreeMap<String, Group>,
@@ -30,6 +31,8 @@ pub struct Words {
     pub not_weights: Set,
     /// Paths where weights live.
     pub homes: Set,
+    /// Folders of trained models on a server or a branch.
+    pub folders: Vec<String>,
     /// Networks that are loaded as a part of something else.
     pub helpers: Vec<String>,
     /// Storage places.
@@ -61,6 +64,7 @@ pub static WORDS: LazyLock<Words> = LazyLock::new(|| {
         archives: list(&document.extensions, "archives"),
         not_weights: set(&document.not_weights.values),
         homes: set(&document.homes.values),
+        folders: document.folders.values.clone(),
         helpers: document.helpers.values.clone(),
         storage: list(&document.hosts, "storage"),
         weights: words("weights"),
@@ -139,7 +143,9 @@ mod tests {
         ] {
             assert!(!set.patterns.is_empty() && !set.is_match(""));
         }
-        for list in [&words.certain, &words.doubtful, &words.archives, &words.helpers, &words.storage, &words.common] {
+        for list in
+            [&words.certain, &words.doubtful, &words.archives, &words.folders, &words.helpers, &words.storage, &words.common]
+        {
             assert!(!list.is_empty());
         }
         assert!(ends_in("a/b.pth.tar", &words.certain) && !ends_in("a/pt", &words.certain));
