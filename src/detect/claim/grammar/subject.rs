@@ -20,6 +20,14 @@ impl Clause<'_> {
         {
             last = bearer;
         }
+        // "An open source model and interface" promises both.
+        if let Some(model) = nouns.iter().rev().nth(1)
+            && last.class == Class::Code
+            && matches!(model.class, Class::Model | Class::Weights)
+            && matches!(phrase.get(model.end..last.start).map(str::trim), Some("and" | "&"))
+        {
+            last = model;
+        }
         let text = phrase[last.start..last.end].to_lowercase();
         if last.class == Class::Other && (text.starts_with("licen") || text.starts_with("lizen")) {
             let model = self.language.nouns(left).iter().any(|mark| matches!(mark.class, Class::Model | Class::Weights));
