@@ -126,6 +126,8 @@ impl Label {
 
         match folded.kind {
             Kind::Software => return Self::Software,
+            // Programs about data that lie nowhere are programs.
+            Kind::Dataset if weights_absent && corpus.state == CorpusState::Absent && holds(code.free) => return Self::OpenCode,
             Kind::Dataset if weights_absent => {
                 return if holds(corpus.redistributable) { Self::OpenData } else { Self::SourceAvailable };
             }

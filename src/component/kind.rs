@@ -1,6 +1,7 @@
 //! What kind of repository this is.
 
 use super::{Components, CorpusState, Kind, TrainingState, WeightsState};
+use crate::detect::manifest::is_rows;
 use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
 use crate::inventory::{Kind as FileKind, Role};
@@ -16,7 +17,7 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let released = components.weights.state != WeightsState::Absent;
     let trains = components.training_code.state;
-    let sources = context.inventory.artifacts.iter().filter(|a| a.role == Role::Main && a.kind == FileKind::Source).count();
+    let sources = sources(context);
     let whole = trains == TrainingState::Full;
     match (released, trains) {
         (true, TrainingState::None | TrainingState::Unknown)
@@ -35,11 +36,23 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, _) if holds_data(context, seen) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
             Kind::Dataset
         }
+        (false, _) if components.corpus.state <= CorpusState::Pinned && is_mostly_rows(context) => Kind::Dataset,
         (false, _) if seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main) => {
             Kind::InferenceOnly
         }
         _ => Kind::Software,
     }
+}
+
+/// How many programs stand in main places.
+fn sources(context: &Context<'_>) -> usize {
+    context.inventory.artifacts.iter().filter(|a| a.role == Role::Main && a.kind == FileKind::Source).count()
+}
+
+/// Whether the tree is rows and little else: a few scripts that made them, pages about them.
+pub(super) fn is_mostly_rows(context: &Context<'_>) -> bool {
+    let rows = context.inventory.artifacts.iter().filter(|a| a.role == Role::Main && is_rows(a)).count();
+    rows >= 3 && rows > 2 * sources(context)
 }
 
 /// Whether a description of a data package, or a data card, stands at the top.

@@ -245,7 +245,8 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
         Looks { path: weights::look_at_name, large: weights::tree::look_at_large, cap, texts: &TEXTS },
     );
     license::finish(context, &mut seen);
-    manifest::survey(&published, context, &mut seen);
+    let of_data = seen.purposes.first().is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset);
+    manifest::survey(&published, context, of_data, &mut seen);
     claim::finish(context, &mut seen);
     walk::not_read(&published, context, &mut seen);
     seen

@@ -226,3 +226,55 @@ fn data_that_is_called_an_example_is_not_what_a_released_model_was_made_from() {
     assert_eq!(told("`/datasets` contains example datasets of rivers."), "absent");
     assert_eq!(told("`/datasets` contains the datasets of rivers."), "included");
 }
+
+#[test]
+fn what_merely_lies_somewhere_carries_no_open_source() {
+    let cc0 = include_str!("license_texts/CC0-1.0.txt");
+    let rows = "river,length\n".repeat(20_000);
+    let of = |path: &str| corpus(&[("LICENSE", cc0), (path, &rows)]);
+    assert_eq!(of("data/rivers.csv")["redistributable"], "yes");
+    assert_eq!(of("brook/data/labeled/rivers.csv")["redistributable"], "yes");
+    let untied = of("brook/data/rivers.csv");
+    assert_eq!((&untied["state"], &untied["redistributable"]), (&"included".into(), &"unknown".into()));
+    assert!(untied["reason"].as_str().unwrap().contains("nothing says"), "{untied}");
+}
+
+#[test]
+fn what_a_page_for_users_fetches_is_not_what_was_learned_from() {
+    let pdb = "url = f'https://files.rcsb.org/download/{code}.pdb'\nurlretrieve(url, 'x.pdb')\n";
+    assert_eq!(corpus(&[("app/run_utils.py", pdb)])["redistributable"], "unknown");
+    assert_eq!(corpus(&[("scripts/download_pdb.py", pdb)])["redistributable"], "yes");
+}
+
+#[test]
+fn a_few_sounds_for_users_are_no_corpus() {
+    let clips: Vec<(String, String)> = (0..12).map(|n| (format!("data/{n}.wav"), "RIFF".repeat(30_000))).collect();
+    let of = |count: usize| {
+        let files: Vec<(&str, &str)> = clips[..count].iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        corpus(&files)["state"].clone()
+    };
+    assert_eq!((of(2), of(12)), ("absent".into(), "included".into()));
+}
+
+#[test]
+fn a_tree_of_rows_is_a_release_of_data() {
+    let rows = "river,length\n".repeat(20_000);
+    let cc0 = include_str!("license_texts/CC0-1.0.txt");
+    let paths = ["rivers/2024.csv", "lakes/depth-data.csv", "seas/waves.csv"];
+    let mut files =
+        vec![("LICENSE", cc0), ("README.md", "# Waters\n\nNumbers behind our stories.\n"), ("rivers/clean.R", "x <- 1\n")];
+    files.extend(paths.map(|path| (path, rows.as_str())));
+    let report = Repo::of(&files).check("HEAD");
+    assert_eq!((report.at("/kind"), report.at("/label")), ("dataset".into(), "open-data".into()));
+}
+
+#[test]
+fn programs_about_data_that_lie_nowhere_are_programs() {
+    let mit = include_str!("license_texts/MIT.txt");
+    let files = [
+        ("LICENSE", mit),
+        ("README.md", "# Brook Dataset\n\nThis repository contains the code that makes the dataset.\n"),
+        ("make.py", "print(1)\n"),
+    ];
+    assert_eq!(Repo::of(&files).check("HEAD").at("/label"), "open-code");
+}

@@ -1,5 +1,6 @@
 //! Training of what? The state of the training program, on small made-up trees.
 
+use crate::support::Repo;
 use git_openness::git::{Contents, Entry, EntryKind, ObjectSource, Oid, Revision};
 use git_openness::{Question, assess};
 use serde_json::Value;
@@ -175,4 +176,23 @@ fn a_program_that_is_only_called_is_external_and_its_pin_is_found() {
         report(&[("train.sh", "./fasttext skipgram -input rivers.txt -output brook\n"), data])["components"]["training_code"]
             .clone();
     assert_eq!(part["origin"], "external-unpinned");
+}
+
+#[test]
+fn a_program_beside_a_release_of_data_makes_no_model_of_its_own() {
+    let readme = "# Brook: an open dataset\n\nBrook is an open dataset of rivers.\n";
+    let report = Repo::of(&[("README.md", readme), ("tools/classify.py", "loss.backward()\noptimizer.step()\n")]).check("HEAD");
+    assert_eq!(report.at("/components/training_code/state"), "partial");
+}
+
+#[test]
+fn a_trainer_whose_examples_begin_from_others_is_for_its_users() {
+    let recipe =
+        "base_model: acme/brook-1b\ndatasets:\n  - path: acme/river-chat\n    type: alpaca\nadapter: lora\nmicro_batch_size: 1\n";
+    let paths: Vec<String> = (0..12).map(|n| format!("examples/m{n}/lora.yml")).collect();
+    let mut files = vec![("src/brook/base.py", "loss.backward()\noptimizer.step()\n")];
+    let full = Repo::of(&files).check("HEAD").at("/components/training_code/state");
+    files.extend(paths.iter().map(|path| (path.as_str(), recipe)));
+    let tuned = Repo::of(&files).check("HEAD").at("/components/training_code/state");
+    assert_eq!((full, tuned), ("full".into(), "partial".into()));
 }

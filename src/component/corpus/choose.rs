@@ -54,7 +54,9 @@ fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
 }
 
 /// The data sets that are the corpus, nearest first.
-pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec<Part> {
+///
+/// `of_data` tells that the project releases data by its own words.
+pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool) -> Vec<Part> {
     let trains = !matches!(training.state, TrainingState::None);
     // A trainer of other people's models reads whatever its user names; what it names are examples.
     let framework = !released && training.state == TrainingState::Partial;
@@ -89,7 +91,7 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool) -> Vec
         Near::Trained => true,
         // Data for tuning a released model is not what the model was made from.
         Near::Used if part.lies() => {
-            (trains || here) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
+            (trains || here || of_data) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
         }
         Near::Used => trains || !released,
         Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),

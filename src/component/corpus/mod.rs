@@ -4,14 +4,16 @@ mod cards;
 mod choose;
 mod declared;
 mod group;
+mod proof;
 mod rights;
 
+use super::kind::is_mostly_rows;
 use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::manifest::Use;
+use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use choose::{Near, Part};
-use group::Group;
 
 /// The most data sets listed in a report.
 const LISTED: usize = 60;
@@ -28,7 +30,9 @@ pub fn fold(
     let mut sightings = seen.datasets.clone();
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
-    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent);
+    let says_data = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Dataset);
+    let of_data = says_data || is_mostly_rows(context);
+    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data);
     let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
     let seen_state = match state(&parts) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
@@ -37,7 +41,7 @@ pub fn fold(
         state => state,
     };
     let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(&part.group, context, seen, lone)).collect();
+    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone)).collect();
     let declared = declared::datasets(context);
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
@@ -122,8 +126,13 @@ fn state(parts: &[Part]) -> CorpusState {
     }
 }
 
-fn dataset(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool) -> Dataset {
-    let rights = rights::rights(part, context, seen, lone);
+fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool) -> Dataset {
+    let mut rights = rights::rights(&part.group, context, seen, lone);
+    if rights.free == Answer::Yes && !lone && !proof::ties(part, seen) {
+        rights.free = Answer::Unknown;
+        rights.reason = Some("nothing says that the model is made from it".into());
+    }
+    let part = &part.group;
     Dataset {
         name: part.name.clone(),
         id: part.id.clone(),

@@ -92,7 +92,10 @@ fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
                     }
             })
             .collect();
-        scope::together(&about)
+        let said = scope::together(&about);
+        let top = scope::for_path(seen, "", Artefact::Data);
+        // Beside nothing but links to data, a license that is made for data is theirs.
+        if lone && said.status == LicenseStatus::None && top.license.as_deref().is_some_and(is_for_data) { top } else { said }
     };
     (covering.status != LicenseStatus::None).then(|| Rights {
         license: covering.license,
@@ -100,6 +103,11 @@ fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
         free: covering.free,
         reason: (covering.free != Answer::Yes).then(|| "its license is not free, or not known".into()),
     })
+}
+
+/// Whether a license is made for works and data, not for programs.
+fn is_for_data(license: &str) -> bool {
+    ["CC-", "CC0-", "ODbL-", "ODC-", "PDDL-", "CDLA-"].iter().any(|family| license.starts_with(family))
 }
 
 /// The license of the one data card of the tree, for the one published set that it can speak of.

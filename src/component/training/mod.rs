@@ -20,6 +20,12 @@ const MANY: usize = 8;
 /// From how many data sets on a library without weights offers them to its users, each for a model of theirs.
 const MANY_SETS: usize = 5;
 
+/// From how many folders with a program on a repository without weights collects programs of many models.
+const COLLECTION: usize = 12;
+
+/// From how many examples of fine-tuning on a repository without weights tunes the models of its users.
+const GUIDES: usize = 10;
+
 /// What else is known when the training program is judged.
 pub struct Beside<'a> {
     /// The programs and their license.
@@ -92,6 +98,14 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
+    let of_data = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Dataset);
+    if !released && of_data && beside.corpus.state != CorpusState::Included {
+        return (TrainingState::Partial, format!("a program beside a release of data: {}", first.place()));
+    }
+    let guides = programs.iter().filter(|program| program.role() == Role::Example && program.what == What::FineTuning).count();
+    if !released && guides >= GUIDES {
+        return (TrainingState::Partial, format!("a trainer whose recipes begin from the models of others: {}", first.place()));
+    }
     if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
@@ -136,8 +150,15 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
     let corpus_is_here = corpus.state == CorpusState::Included;
+    let folders: std::collections::BTreeSet<&str> = models
+        .iter()
+        .filter(|program| !program.only_calls())
+        .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
+        .collect();
     if first == Some(Purpose::Examples) && places.len() > 4 {
         Some("a collection of examples")
+    } else if folders.len() >= COLLECTION {
+        Some("a collection of programs, each of a model of its own")
     } else if first == Some(Purpose::Library)
         && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
     {

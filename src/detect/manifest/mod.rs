@@ -19,7 +19,7 @@ use crate::git::ObjectSource;
 use crate::inventory::{Artifact, Kind, Role};
 use crate::knowledge::datasets;
 pub use terms::Terms;
-pub use tree::is_data_folder;
+pub use tree::{is_data_folder, is_rows};
 
 /// By what a data set came to be seen; it says how near it stands to the training of the released model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,9 +116,9 @@ fn is_url_list(artifact: &Artifact) -> bool {
         && (name.contains("url") || name.contains("links") || name.contains("sha256") || name.contains("checksums"))
 }
 
-/// Data files, seen by names before anything is read.
-pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sightings) {
-    tree::survey(source, context, seen);
+/// Data files, seen by names before anything is read; `of_data` tells that the project says it releases data.
+pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, seen: &mut Sightings) {
+    tree::survey(source, context, of_data, seen);
 }
 
 /// Data sets that a text names.

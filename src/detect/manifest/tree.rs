@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// The smallest heap of files that may be a corpus, in bytes; less is a sample.
 const FLOOR: u64 = 100_000;
+/// How many bytes of rows one byte of a packed file holds, about: what gzip makes of text.
+const PACKED: u64 = 3;
 /// How many sizes are asked for in one folder; the rest are counted only.
 const SIZES: usize = 200;
 
@@ -23,9 +25,9 @@ fn is_other_folder(part: &str) -> bool {
     part.starts_with('.') || LISTS.other_folders.is(&part.to_ascii_lowercase())
 }
 
-fn is_other_name(name: &str) -> bool {
+fn is_other_name(name: &str, of_data: bool) -> bool {
     let name = name.to_ascii_lowercase();
-    LISTS.other_names.is_within(&name) || is_held_out(&name)
+    LISTS.other_names.is_within(&name) || !of_data && is_held_out(&name)
 }
 
 /// What measures a model and does not teach it: test splits and well-known benchmarks.
@@ -53,12 +55,14 @@ fn weight(artifact: &Artifact, in_data: bool) -> u8 {
 struct Heap<'a> {
     files: u64,
     bytes: u64,
+    stored: u64,
     asked: usize,
     unread: u64,
     pinned: u64,
     addresses: u64,
     images: u64,
     sounds: u64,
+    clips: u64,
     first: Option<&'a Artifact>,
     largest: (u64, Option<&'a Artifact>),
     digest: Option<String>,
@@ -69,12 +73,14 @@ impl<'a> Heap<'a> {
     fn take(&mut self, other: Self) {
         self.files += other.files;
         self.bytes += other.bytes;
+        self.stored += other.stored;
         self.asked += other.asked;
         self.unread += other.unread;
         self.pinned += other.pinned;
         self.addresses += other.addresses;
         self.images += other.images;
         self.sounds += other.sounds;
+        self.clips += other.clips;
         self.first = self.first.or(other.first);
         if other.largest.0 > self.largest.0 {
             self.largest = other.largest;
@@ -83,8 +89,9 @@ impl<'a> Heap<'a> {
     }
 }
 
-/// Groups every data file by its data folder and reports the heaps that are large enough.
-pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sightings) {
+/// Groups every data file by its data folder and reports the heaps that are large enough. A project that releases
+/// data (`of_data`) may release what others measure with.
+pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, seen: &mut Sightings) {
     let mut heaps: BTreeMap<String, Heap<'_>> = BTreeMap::new();
     for artifact in &context.inventory.artifacts {
         if artifact.entry.kind != EntryKind::File || !matches!(artifact.role, Role::Main) {
@@ -95,7 +102,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
             continue;
         }
         let parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
-        if is_other_name(artifact.name()) || parts.iter().any(|part| is_other_folder(part) && !is_data_folder(part)) {
+        if is_other_name(artifact.name(), of_data) || parts.iter().any(|part| is_other_folder(part) && !is_data_folder(part)) {
             continue;
         }
         let root =
@@ -109,7 +116,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
             Some(at) => parts[..parts.len().min(at + 2)].join("/"),
             None => artifact.path().to_string(),
         };
-        if is_held_out(&key.to_ascii_lowercase()) {
+        if !of_data && is_held_out(&key.to_ascii_lowercase()) {
             continue;
         }
         let heap = heaps.entry(key).or_default();
@@ -118,6 +125,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, seen: &mut Sight
         heap.addresses += u64::from(lists_addresses(artifact.name()));
         heap.images += u64::from(matches!(artifact.extension(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
         heap.sounds += u64::from(matches!(artifact.extension(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
+        heap.clips += u64::from(matches!(artifact.extension(), "wav" | "flac" | "mp3" | "ogg"));
         if heap.asked < SIZES {
             heap.asked += 1;
             measure(source, artifact, heap);
@@ -158,6 +166,11 @@ fn is_meant(context: &Context<'_>, path: &str, heap: &Heap<'_>) -> bool {
     licensed || named
 }
 
+/// Whether a file holds rows by its name, whatever they are about.
+pub fn is_rows(artifact: &Artifact) -> bool {
+    LISTS.rows.contains(artifact.extension())
+}
+
 fn names_data(name: &str) -> bool {
     LISTS.data_names.is_within(&name.to_ascii_lowercase())
 }
@@ -169,12 +182,17 @@ fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Hea
             Contents::Pointer(pointer) => {
                 heap.pinned += 1;
                 heap.bytes += pointer.size.unwrap_or(FLOOR);
+                heap.stored += pointer.size.unwrap_or_default();
                 heap.digest.get_or_insert(pointer.digest);
             }
-            _ => heap.bytes += size,
+            _ => {
+                heap.bytes += size;
+                heap.stored += size;
+            }
         },
         Some(size) => {
-            heap.bytes += size;
+            heap.stored += size;
+            heap.bytes += if LISTS.packed.contains(artifact.extension()) { size.saturating_mul(PACKED) } else { size };
             if size > heap.largest.0 {
                 heap.largest = (size, Some(artifact));
             }
@@ -185,8 +203,10 @@ fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Hea
 
 fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
     let Some(first) = heap.largest.1.or(heap.first) else { return };
+    // Pictures for a page, sounds for a user.
     let few_images = heap.images == heap.files && heap.files < 50;
-    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 && !meant || few_images {
+    let few_clips = heap.clips == heap.files && heap.files < 10;
+    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 && !meant || few_images || few_clips {
         return;
     }
     // A list of addresses says where the data is: the terms of what stands there are not those of the list.
@@ -212,7 +232,7 @@ fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
         state,
         place: Some(if elsewhere { first.path() } else { path }.to_string()),
         pin: heap.digest.clone(),
-        size: (heap.unread == 0 && heap.asked as u64 == heap.files).then_some(heap.bytes),
+        size: (heap.unread == 0 && heap.asked as u64 == heap.files).then_some(heap.stored),
         terms: None,
         stage: None,
         role: first.role,

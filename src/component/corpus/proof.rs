@@ -1,0 +1,106 @@
+//! What ties a data set to the model: a set that merely stands somewhere in the tree carries no "open source".
+
+use super::choose::Part;
+use crate::detect::Sightings;
+use crate::detect::manifest::{Use, is_data_folder};
+
+/// Words of files and folders that prepare or hold what a model is made from.
+const TELLING: &[&str] = &[
+    "train",
+    "corpus",
+    "corpora",
+    "data",
+    "prepare",
+    "preprocess",
+    "download",
+    "fetch",
+    "label",
+    "annot",
+    "treebank",
+    "ground",
+    "truth",
+    "sentence",
+    "text",
+    "raw",
+    "filelist",
+    "input",
+];
+
+/// Whether something says that the model is made from it: a sentence, a card, a recipe, a page that is about data,
+/// a program that trains or prepares, or the name of the place where it lies.
+pub fn ties(part: &Part, seen: &Sightings) -> bool {
+    let group = &part.group;
+    let said = [Use::Trained, Use::Listed, Use::Recipe, Use::Described, Use::Generated];
+    if part.confirmed || group.uses.iter().chain(&group.aside).any(|usage| said.contains(usage)) {
+        return true;
+    }
+    // An address in a program is there to fetch what stands there, unless the program runs the model for somebody;
+    // a library's loader may be one of many.
+    let from = |usage: Use, counts: &dyn Fn(&str) -> bool| {
+        group.uses.contains(&usage) && group.evidence.iter().any(|evidence| counts(&evidence.location.path))
+    };
+    if from(Use::Fetched, &|path| !runs(path)) || from(Use::Read, &|path| prepares(path, seen)) {
+        return true;
+    }
+    // A set that people know by its name is put there to be learned from; a folder of a folder called "data" may
+    // hold anything.
+    let own = group.place.as_deref().unwrap_or_default();
+    let files = group.evidence.iter().filter(|evidence| evidence.signature == "data-file");
+    part.lies()
+        && (group.facts.is_some()
+            || group.evidence.iter().any(|evidence| evidence.signature == "data-default")
+            || is_data_folder(own)
+            || is_telling_place(own)
+            || files.into_iter().any(|evidence| is_telling_place(&evidence.location.path)))
+}
+
+/// Words of places that run a model: pages, servers, programs for its users.
+const RUNNING: &[&str] =
+    &["app", "demo", "inference", "infer", "predict", "serve", "server", "web", "ui", "eval", "evaluation", "run"];
+
+fn runs(path: &str) -> bool {
+    path.to_ascii_lowercase().split(['/', '_', '-', '.']).any(|word| RUNNING.contains(&word))
+}
+
+/// Whether a program trains, or prepares what is trained on, by its name or that of its folder.
+fn prepares(path: &str, seen: &Sightings) -> bool {
+    let lower = path.to_ascii_lowercase();
+    let mut parts = lower.rsplit('/');
+    let near = [parts.next(), parts.next()];
+    near.into_iter().flatten().any(|part| TELLING.iter().any(|word| part.contains(word)))
+        || seen.training.iter().any(|sign| sign.evidence.location.path == path)
+}
+
+fn is_telling_place(place: &str) -> bool {
+    let lower = place.to_ascii_lowercase();
+    lower
+        .split('/')
+        .any(|part| part.contains("dataset") || TELLING.iter().filter(|word| **word != "data").any(|word| part.contains(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_tells_what_lies_there() {
+        for (place, tells) in [
+            ("names/labeled", true),
+            ("data/corpus.txt", true),
+            ("src/datasets", true),
+            ("brook/data", false),
+            ("data/1a0q", false),
+        ] {
+            assert_eq!(is_telling_place(place), tells, "{place}");
+        }
+    }
+
+    #[test]
+    fn a_program_tells_by_its_name_or_its_folder() {
+        let seen = Sightings::default();
+        for (path, tells) in [("get_data.py", true), ("brook/datasets/rivers.py", true), ("app/run_utils.py", false)] {
+            assert_eq!(prepares(path, &seen), tells, "{path}");
+        }
+        assert!(runs("app/pdb.py") && runs("run_utils.py") && !runs("src/images.py"));
+    }
+}
