@@ -194,8 +194,9 @@ fn hub_id(id: &str) -> Option<Place> {
         owner,
         "path" | "models" | "model" | "checkpoints" | "data" | "output" | "outputs" | "results" | "configs" | "your"
     );
-    let file = ends_in(&name.to_ascii_lowercase(), &WORDS.certain) || name.ends_with(".py") || name.ends_with(".json");
-    (!path && !file).then(|| Place::HubModel { owner: owner.into(), name: name.into() })
+    let lower = name.to_ascii_lowercase();
+    let file = ends_in(&lower, &WORDS.certain) || name.ends_with(".py") || name.ends_with(".json");
+    (!path && !file && !lower.contains("tokenizer")).then(|| Place::HubModel { owner: owner.into(), name: name.into() })
 }
 
 /// What kind of place an address is; `None` for what cannot be weights (data sets, demos, pages of
@@ -333,7 +334,13 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
     match rest {
         ["releases", ..] => {
             let archive = ends_in(lower, &WORDS.archives) && !ends_in(lower, &WORDS.certain);
-            let file = !archive && (ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful));
+            let says = || {
+                lower
+                    .rsplit('/')
+                    .next()
+                    .is_some_and(|name| ["model", "weight", "checkpoint"].iter().any(|word| name.contains(word)))
+            };
+            let file = if archive { says() } else { ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful) };
             let other = [".whl", ".exe", ".deb", ".apk", ".dmg", ".jar"].iter().any(|ext| lower.ends_with(ext));
             (!other).then_some(Place::Release { owner, repo, file })
         }

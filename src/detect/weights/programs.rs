@@ -184,7 +184,8 @@ fn is_archive(url: &str) -> bool {
 }
 
 fn has_word(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
+    // What is trained on is no trained model.
+    let lower = url.to_ascii_lowercase().replace("pretraining", "");
     ["model", "weight", "checkpoint", "ckpt", "pretrain", "params"].iter().any(|word| lower.contains(word))
 }
 
