@@ -56,11 +56,11 @@ pub(super) fn is_mostly_rows(context: &Context<'_>) -> bool {
 }
 
 /// Whether a description of a data package, or a data card, stands at the top.
-fn holds_data(context: &Context<'_>, seen: &Sightings) -> bool {
+pub(super) fn holds_data(context: &Context<'_>, seen: &Sightings) -> bool {
     if seen.cards.iter().any(|card| !card.path.contains('/') && card.is_data() == Some(true)) {
         return true;
     }
-    ["datapackage.json", "croissant.json", "dataset_infos.json", "dataset_info.json"]
+    ["datapackage.json", "datapackage.yaml", "datapackage.yml", "croissant.json", "dataset_infos.json", "dataset_info.json"]
         .iter()
         .any(|name| context.inventory.get(name).is_some())
 }

@@ -21,7 +21,7 @@ pub struct Unread {
 #[must_use]
 pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -> Unread {
     let mut unread = Unread::default();
-    let (mut texts, mut trainer, mut pointer) = (0_usize, false, false);
+    let (mut texts, mut pages, mut trainer, mut pointer) = (0_usize, 0_usize, false, false);
     for row in &seen.not_read {
         let Some(artifact) = context.inventory.get(&row.path) else { continue };
         if artifact.entry.kind == EntryKind::Submodule && is_data_folder(artifact.name()) {
@@ -37,6 +37,7 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
             unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
             if tells(artifact) && artifact.role == Role::Main {
                 texts += 1;
+                pages += usize::from(artifact.kind != Kind::Notebook);
                 trainer |= artifact.lower_name().contains("train");
             }
         } else if row.reason.ends_with("-pointer") {
@@ -45,6 +46,8 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
         }
     }
     let all = context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main && tells(artifact)).count();
+    // Where the pages and the programs could be read, a notebook shows how to use what they tell of.
+    let hides_weights = unread.much || pages * FEW > all;
     unread.much |= texts * FEW > all;
     if (unread.much || trainer) && matches!(parts.training_code.state, TrainingState::None | TrainingState::Partial) {
         parts.training_code.state = TrainingState::Unknown;
@@ -53,7 +56,7 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
     if (unread.much || pointer) && matches!(parts.corpus.state, CorpusState::Absent | CorpusState::Named) {
         parts.corpus.state = CorpusState::Unknown;
     }
-    if unread.much && parts.weights.state == WeightsState::Absent {
+    if hides_weights && parts.weights.state == WeightsState::Absent {
         parts.weights.state = WeightsState::Unknown;
     }
     unread
@@ -72,11 +75,13 @@ fn tells(artifact: &Artifact) -> bool {
     }
 }
 
-/// Whether the name of a JSON file says that it holds rows: "river_data.json".
+/// Whether the name or the folder of a JSON file says that it holds rows: "river_data.json", "dataset/v1.json".
 fn is_rows(artifact: &Artifact) -> bool {
     let name = artifact.lower_name();
+    let says = |word: &str| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "instructions");
     artifact.extension() == "json"
-        && name.split(['.', '-', '_']).any(|word| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "instructions"))
+        && (name.split(['.', '-', '_']).any(says)
+            || artifact.folder().split('/').any(|folder| says(&folder.to_ascii_lowercase())))
 }
 
 fn is_page(name: &str) -> bool {

@@ -7,7 +7,7 @@ mod group;
 mod proof;
 mod rights;
 
-use super::kind::is_mostly_rows;
+use super::kind::{holds_data, is_mostly_rows};
 use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::manifest::Use;
 use crate::detect::purpose::Purpose;
@@ -31,7 +31,7 @@ pub fn fold(
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
     let says_data = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Dataset);
-    let of_data = says_data || is_mostly_rows(context);
+    let of_data = says_data || is_mostly_rows(context) || holds_data(context, seen);
     let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data);
     let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
     let seen_state = match state(&parts) {

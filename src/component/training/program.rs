@@ -134,6 +134,7 @@ fn named(path: &str) -> bool {
 fn measures(path: &str) -> bool {
     path.to_ascii_lowercase().split('/').any(|part| {
         matches!(part, "benchmark" | "benchmarks" | "bench" | "eval" | "evals" | "evaluation" | "profiling" | "perf" | "unittest")
+            || !part.contains('.') && part.split(['_', '-']).any(|word| word == "evaluation")
     })
 }
 

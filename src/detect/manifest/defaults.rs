@@ -4,7 +4,7 @@ use super::names::LISTS;
 use super::{DatasetSighting, Use, fetch};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use crate::pattern::Regex;
+use crate::pattern::{AnyOf, Match, Regex};
 use std::sync::LazyLock;
 
 /// `add_argument("--input-file", …, default="notes.txt")`: the flag, and the file.
@@ -12,6 +12,16 @@ static FLAG: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r#"\badd_argument\(\s*["']--?([\w-]+)["'][^)\n]{0,200}?\bdefault\s*=\s*["']\.?/?([\w./-]{3,120})["']"#;
     crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{error}"))
 });
+
+/// `open("notes.json")`, `pd.read_csv('notes.csv')`: a file that a program reads by its name.
+static READ: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r#"\b(?:open|read_csv|read_json|read_table|read_parquet|loadtxt|genfromtxt)\(\s*r?["']\.?/?([\w./-]{3,120})["']\s*[,)]"#;
+    crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{error}"))
+});
+
+/// What stands in every program that changes weights step by step, or fits a model to rows.
+static STEPS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".backward(", ".fit(", "fit_generator(", "apply_gradients"]));
 
 /// Words of a flag that asks for what is learned from.
 const ASKS: [&str; 5] = ["input", "data", "corpus", "train", "text"];
@@ -22,42 +32,54 @@ const AWAY: [&str; 13] =
 
 /// Looks at a Python program.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
-    if file.artifact.extension() != "py"
-        || !fetch::is_about_data(file.artifact.path())
-        || memchr::memmem::find(file.text.as_bytes(), b"add_argument(").is_none()
-    {
+    if file.artifact.extension() != "py" || !fetch::is_about_data(file.artifact.path()) {
         return;
     }
-    for found in FLAG.captures_iter(file.text).take(40) {
-        let (Some(flag), Some(path)) = (found.get(1), found.get(2)) else { continue };
-        let (flag, lower) = (flag.as_str().to_ascii_lowercase(), path.as_str().to_ascii_lowercase());
-        let away = |text: &str| AWAY.iter().any(|word| text.contains(word));
-        if !ASKS.iter().any(|word| flag.contains(word)) || away(&flag) || away(&lower) {
-            continue;
+    let away = |text: &str| AWAY.iter().any(|word| text.contains(word));
+    let has = |word: &[u8]| memchr::memmem::find(file.text.as_bytes(), word).is_some();
+    if has(b"add_argument(") {
+        for found in FLAG.captures_iter(file.text).take(40) {
+            let (Some(flag), Some(path)) = (found.get(1), found.get(2)) else { continue };
+            let flag = flag.as_str().to_ascii_lowercase();
+            if ASKS.iter().any(|word| flag.contains(word)) && !away(&flag) {
+                read(file, path, context, seen);
+            }
         }
-        let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
-        if !LISTS.rows.contains(extension) && !LISTS.loose.contains(extension) {
-            continue;
-        }
-        let folder = file.artifact.folder();
-        let beside = if folder.is_empty() { path.as_str().to_string() } else { format!("{folder}/{}", path.as_str()) };
-        let Some(place) = [beside, path.as_str().to_string()].into_iter().find(|path| context.inventory.get(path).is_some())
-        else {
-            continue;
-        };
-        seen.datasets.push(DatasetSighting {
-            name: place.clone(),
-            id: None,
-            known: None,
-            state: CorpusState::Included,
-            place: Some(place),
-            pin: None,
-            size: None,
-            terms: None,
-            stage: None,
-            role: file.artifact.role,
-            usage: Use::Lies,
-            evidence: file.evidence("data-default", Strength::Strong, path.start()),
-        });
     }
+    if STEPS.is_in(file.text) {
+        for path in READ.captures_iter(file.text).take(40).filter_map(|found| found.get(1)) {
+            read(file, path, context, seen);
+        }
+    }
+}
+
+/// A file that a program trains on, where it is here.
+fn read(file: &File<'_>, path: Match<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    let lower = path.as_str().to_ascii_lowercase();
+    if AWAY.iter().any(|word| lower.contains(word)) {
+        return;
+    }
+    let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !LISTS.rows.contains(extension) && !LISTS.loose.contains(extension) {
+        return;
+    }
+    let folder = file.artifact.folder();
+    let beside = if folder.is_empty() { path.as_str().to_string() } else { format!("{folder}/{}", path.as_str()) };
+    let Some(place) = [beside, path.as_str().to_string()].into_iter().find(|path| context.inventory.get(path).is_some()) else {
+        return;
+    };
+    seen.datasets.push(DatasetSighting {
+        name: place.clone(),
+        id: None,
+        known: None,
+        state: CorpusState::Included,
+        place: Some(place),
+        pin: None,
+        size: None,
+        terms: None,
+        stage: None,
+        role: file.artifact.role,
+        usage: Use::Lies,
+        evidence: file.evidence("data-default", Strength::Strong, path.start()),
+    });
 }

@@ -44,7 +44,10 @@ pub(super) fn look_at_python(file: &File<'_>, text: &str, place: impl Fn(usize) 
 fn base(module: &Module) -> Option<&Call> {
     module.calls.iter().find(|call| {
         let receiver = call.receiver().to_ascii_lowercase();
+        // A network that can also take over somebody's weights has a function for it; what counts is who calls it.
+        let offered = call.function.and_then(|at| module.functions.get(at)).is_some_and(|own| own.name == "from_pretrained");
         matches!(call.method(), "from_pretrained" | "load_pretrained")
+            && !offered
             && !["tokenizer", "processor", "config", "extractor", "scheduler"].iter().any(|word| receiver.contains(word))
     })
 }

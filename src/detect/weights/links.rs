@@ -49,6 +49,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         found.sort_by_key(|(at, ..)| at.start);
         for (whole, target, is_id) in found {
             let place = if is_id { hub_id(target) } else { classify(target) };
+            // "gdown --folder" leads to storage behind whatever short address.
+            let place = match place {
+                Some(Place::Page { url }) if block.kind == BlockKind::Code && is_stored(&block.text[..whole.start]) => {
+                    Some(Place::Storage { url })
+                }
+                place => place,
+            };
             let start = std::mem::replace(&mut from, whole.end);
             let Some(place) = place else { continue };
             count += 1;
@@ -148,7 +155,9 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
         release: WORDS.release.is_match(&wide),
         ours: WORDS.ours.is_match(sentence),
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
-        others: WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title)),
+        // Words of the link itself that say weights outweigh what else stands near it.
+        others: WORDS.others.is_match(&near) && !WORDS.weights.is_match(anchor(block.text, start))
+            || sections.iter().any(|title| WORDS.others.is_match(title)),
         bases: WORDS.bases.is_match(&near)
             || WORDS.bases.is_match(block.lead)
             || block.kind == BlockKind::Code && is_converted(block.text),
@@ -159,9 +168,20 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
     }
 }
 
+/// Whether the command before an address fetches from a drive.
+fn is_stored(before: &str) -> bool {
+    before.rsplit('\n').next().is_some_and(|line| line.split_whitespace().any(|word| word == "gdown"))
+}
+
 /// Whether commands turn what they fetch into another format: it is somebody else's.
 fn is_converted(commands: &str) -> bool {
     commands.lines().any(|line| line.split(['/', ' ', '_', '-', '.']).any(|word| word.starts_with("convert")))
+}
+
+/// The words of a Markdown link whose address begins at `start`; empty for a bare address.
+fn anchor(text: &str, start: usize) -> &str {
+    let Some(before) = text[..start].strip_suffix("](") else { return "" };
+    before.rfind('[').map_or("", |at| &before[at + 1..])
 }
 
 /// The sentence around a link.

@@ -53,7 +53,10 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
-        if let (Place::Page { url }, true) = (&place, script && telling && has_word(url)) {
+        let from_drive = || script && line_of(file.text, address.start()).contains("gdown ");
+        if let Place::Page { url } = &place
+            && (script && telling && has_word(url) || from_drive())
+        {
             place = Place::Storage { url: url.clone() };
         }
         let said = || {
