@@ -126,11 +126,10 @@ impl Label {
 
         match folded.kind {
             Kind::Software => return Self::Software,
-            // Programs about data that lie nowhere are programs.
-            Kind::Dataset if weights_absent && corpus.state == CorpusState::Absent && holds(code.free) => return Self::OpenCode,
-            Kind::Dataset if weights_absent => {
-                return if holds(corpus.redistributable) { Self::OpenData } else { Self::SourceAvailable };
-            }
+            Kind::Dataset if weights_absent && holds(corpus.redistributable) => return Self::OpenData,
+            // The programs beside data that nobody may pass on, or that lie nowhere, are what is free here.
+            Kind::Dataset if weights_absent && code.present && holds(code.free) => return Self::OpenCode,
+            Kind::Dataset if weights_absent => return Self::SourceAvailable,
             _ => {}
         }
         if program && data && weights_free && base_source {

@@ -59,7 +59,7 @@ fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
 pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool) -> Vec<Part> {
     let trains = !matches!(training.state, TrainingState::None);
     // A trainer of other people's models reads whatever its user names; what it names are examples.
-    let framework = !released && training.state == TrainingState::Partial;
+    let framework = !released && !of_data && training.state == TrainingState::Partial;
     let places: Vec<String> =
         groups.iter().filter(|group| group.uses.contains(&Use::Local)).filter_map(|group| group.place.clone()).collect();
     let here = !places.is_empty();
@@ -91,7 +91,8 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         Near::Trained => true,
         // Data for tuning a released model is not what the model was made from.
         Near::Used if part.lies() => {
-            (trains || here || of_data) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
+            // Beside a released model whose program is not here lie the data of its tasks.
+            (trains || !released && (here || of_data)) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
         }
         Near::Used => trains || !released,
         Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),

@@ -95,6 +95,9 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         (_, Some(tuned)) => return (TrainingState::Partial, format!("fine-tuning only: {}", tuned.why())),
         _ => return no_program(context, seen, programs, released),
     };
+    if released && speaks_of_representations(seen) && models.iter().all(|program| program.is_of_a_task() && !program.begins()) {
+        return (TrainingState::Partial, format!("tasks on top of the released model only: {}", first.place()));
+    }
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
@@ -110,6 +113,13 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
     (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// Whether the project says that it releases what others build on: embeddings, encoders, language models.
+fn speaks_of_representations(seen: &Sightings) -> bool {
+    seen.purposes.iter().map(|saying| saying.evidence.quote.to_lowercase()).any(|line| {
+        ["bert", "embedding", "encoder", "language model", "representation"].iter().any(|word| line.contains(word))
+    })
 }
 
 /// Where no program stands in a main place.

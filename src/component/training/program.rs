@@ -50,6 +50,15 @@ impl Program<'_> {
         self.path.to_ascii_lowercase().rsplit('/').next().is_some_and(|name| name.starts_with("readme"))
     }
 
+    /// Whether its path says that it trains for a task: entailment, sentiment, names, answers.
+    pub fn is_of_a_task(&self) -> bool {
+        const TASKS: &[&str] =
+            &["nli", "xnli", "ner", "pos", "qa", "squad", "glue", "nsmc", "sentiment", "task", "tasks", "downstream", "sts", "mldoc"];
+        let lower = self.path.to_ascii_lowercase();
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| TASKS.contains(&word) || word.starts_with("classif"))
+            || lower.contains("sentiment")
+    }
+
     /// Whether it says that it begins without anybody's weights.
     pub fn begins(&self) -> bool {
         let lower = self.path.to_ascii_lowercase();
