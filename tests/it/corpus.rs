@@ -278,3 +278,25 @@ fn programs_about_data_that_lie_nowhere_are_programs() {
     ];
     assert_eq!(Repo::of(&files).check("HEAD").at("/label"), "open-code");
 }
+
+#[test]
+fn a_page_about_data_alone_frees_nothing_of_a_released_model() {
+    let page = |words: &str| {
+        let release = "We release the [Brook weights](https://huggingface.co/brook/brook-7b).";
+        let readme = format!("# Brook\n\n{release}\n\n## Datasets <a name=\"datasets\"></a>\n\n{words}\n");
+        corpus(&[("README.md", &readme), ("train.py", TRAINER)])["redistributable"].clone()
+    };
+    assert_eq!(page("The code reads [Wikipedia](https://dumps.wikimedia.org/enwiki/) too."), "unknown");
+    assert_eq!(page("The dataset used for training my model is at https://dumps.wikimedia.org/enwiki/."), "yes");
+}
+
+#[test]
+fn a_file_that_a_trainer_opens_by_name_is_the_corpus() {
+    let of = |line: &str| {
+        let trainer = format!("import json\n{line}\n{TRAINER}");
+        corpus(&[("train.py", &trainer), ("intents.json", "{\"intents\": []}\n")])["state"].clone()
+    };
+    assert_eq!(of("intents = json.load(open('intents.json', 'r'))"), "included");
+    assert_eq!(of("intents = json.load(open('others.json'))"), "absent");
+    assert_eq!(of("config = json.load(open('config.json'))"), "absent");
+}

@@ -196,3 +196,11 @@ fn a_trainer_whose_examples_begin_from_others_is_for_its_users() {
     let tuned = Repo::of(&files).check("HEAD").at("/components/training_code/state");
     assert_eq!((full, tuned), ("full".into(), "partial".into()));
 }
+
+#[test]
+fn a_function_that_can_take_over_weights_does_not_make_a_program_tune() {
+    let begins = "class Net:\n    @classmethod\n    def from_pretrained(cls, kind):\n        return Other.from_pretrained(kind)\n\nmodel = Net()\nloss.backward()\noptimizer.step()\n";
+    let tunes = begins.replace("model = Net()", "model = Net.from_pretrained('acme/brook-1b')");
+    let stages = |text: &str| Repo::of(&[("train.py", text)]).check("HEAD").at("/components/training_code/stages").to_string();
+    assert!(stages(begins).contains("pretraining") && !stages(&tunes).contains("pretraining"));
+}

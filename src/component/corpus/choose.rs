@@ -92,7 +92,8 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         // Data for tuning a released model is not what the model was made from.
         Near::Used if part.lies() => {
             // Beside a released model whose program is not here lie the data of its tasks.
-            (trains || !released && (here || of_data)) && !(released && training.state != TrainingState::Full && is_for_tuning(part))
+            (trains || !released && (here || of_data))
+                && !(released && training.state != TrainingState::Full && is_for_tuning(part))
         }
         Near::Used => trains || !released,
         Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),

@@ -41,7 +41,8 @@ pub fn fold(
         state => state,
     };
     let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone)).collect();
+    let told = weights.state == WeightsState::Absent || proof::is_told(&parts, seen);
+    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told)).collect();
     let declared = declared::datasets(context);
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
@@ -126,9 +127,10 @@ fn state(parts: &[Part]) -> CorpusState {
     }
 }
 
-fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool) -> Dataset {
+/// `told` tells that something ties the data sets to the model, `lone` that there is no model.
+fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, told: bool) -> Dataset {
     let mut rights = rights::rights(&part.group, context, seen, lone);
-    if rights.free == Answer::Yes && !lone && !proof::ties(part, seen) {
+    if rights.free == Answer::Yes && !lone && !(told && proof::is_tied(part, seen)) {
         rights.free = Answer::Unknown;
         rights.reason = Some("nothing says that the model is made from it".into());
     }

@@ -26,12 +26,23 @@ const TELLING: &[&str] = &[
     "input",
 ];
 
+/// Whether the data sets are the ones that a released model is made from, as far as one of them tells: a page about
+/// data alone may be about what the model is measured with or tuned on.
+pub fn is_told(parts: &[Part], seen: &Sightings) -> bool {
+    parts.iter().any(|part| ties(part, seen, &[]))
+}
+
 /// Whether something says that the model is made from it: a sentence, a card, a recipe, a page that is about data,
 /// a program that trains or prepares, or the name of the place where it lies.
-pub fn ties(part: &Part, seen: &Sightings) -> bool {
+pub fn is_tied(part: &Part, seen: &Sightings) -> bool {
+    ties(part, seen, &[Use::Described])
+}
+
+fn ties(part: &Part, seen: &Sightings, also: &[Use]) -> bool {
     let group = &part.group;
-    let said = [Use::Trained, Use::Listed, Use::Recipe, Use::Described, Use::Generated];
-    if part.confirmed || group.uses.iter().chain(&group.aside).any(|usage| said.contains(usage)) {
+    let said = [Use::Trained, Use::Listed, Use::Recipe, Use::Generated];
+    let mut uses = group.uses.iter().chain(&group.aside);
+    if part.confirmed || uses.any(|usage| said.contains(usage) || also.contains(usage)) {
         return true;
     }
     // An address in a program is there to fetch what stands there, unless the program runs the model for somebody;

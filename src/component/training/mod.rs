@@ -117,9 +117,10 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
 
 /// Whether the project says that it releases what others build on: embeddings, encoders, language models.
 fn speaks_of_representations(seen: &Sightings) -> bool {
-    seen.purposes.iter().map(|saying| saying.evidence.quote.to_lowercase()).any(|line| {
-        ["bert", "embedding", "encoder", "language model", "representation"].iter().any(|word| line.contains(word))
-    })
+    seen.purposes
+        .iter()
+        .map(|saying| saying.evidence.quote.to_lowercase())
+        .any(|line| ["bert", "embedding", "encoder", "language model", "representation"].iter().any(|word| line.contains(word)))
 }
 
 /// Where no program stands in a main place.

@@ -52,8 +52,22 @@ impl Program<'_> {
 
     /// Whether its path says that it trains for a task: entailment, sentiment, names, answers.
     pub fn is_of_a_task(&self) -> bool {
-        const TASKS: &[&str] =
-            &["nli", "xnli", "ner", "pos", "qa", "squad", "glue", "nsmc", "sentiment", "task", "tasks", "downstream", "sts", "mldoc"];
+        const TASKS: &[&str] = &[
+            "nli",
+            "xnli",
+            "ner",
+            "pos",
+            "qa",
+            "squad",
+            "glue",
+            "nsmc",
+            "sentiment",
+            "task",
+            "tasks",
+            "downstream",
+            "sts",
+            "mldoc",
+        ];
         let lower = self.path.to_ascii_lowercase();
         lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| TASKS.contains(&word) || word.starts_with("classif"))
             || lower.contains("sentiment")

@@ -32,7 +32,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         match block.kind {
             Kind::Heading(level) => {
                 headings.retain(|(above, _)| *above < level);
-                headings.push((level, block.text.to_string()));
+                headings.push((level, without_tags(block.text)));
                 header.clear();
                 list = false;
                 sentence::look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
@@ -88,6 +88,22 @@ fn introduce(lead: Option<&'static datasets::DatasetFacts>, found: &mut [Dataset
 
 fn heading_path(headings: &[(usize, String)]) -> String {
     headings.iter().skip(usize::from(headings.len() > 1)).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+/// A heading without the anchors that pages put beside it: "Datasets <a name="datasets"></a>".
+fn without_tags(heading: &str) -> String {
+    let mut out = String::new();
+    let mut rest = heading;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        let Some((_, behind)) = after.split_once('>') else {
+            rest = after;
+            break;
+        };
+        rest = behind;
+    }
+    out.push_str(rest);
+    out.trim().to_string()
 }
 
 fn is_data_heading(headings: &[(usize, String)]) -> bool {
