@@ -49,6 +49,7 @@ fn a_model_is_called_open_source() {
             "Brook 2 is the new generation of open-source language models from Acme.",
             "We open-source Brook-7B, a small reasoner.",
             "An open source AI model and interface for rivers.",
+            "We additionally open-source our 7B model.",
             "We have open-sourced Brook-1B and six dense models distilled from it.",
             "The open source Brook-1B, as well as its service, will help researchers.",
             "The following models are open-sourced",
