@@ -77,12 +77,7 @@ fn owned(place: &Place, hook: Hook, before: &[u8]) -> Option<(String, String)> {
     if text.contains("lefthook") {
         return Some((
             "lefthook owns this hook: it would put ours away and never run it".into(),
-            format!(
-                "add this to lefthook.yml, then run `lefthook install`:\n    {}:\n      jobs:\n        - name: openness\n          \
-                 run: {}\n          use_stdin: true",
-                hook.name(),
-                line(hook).replace("\"$@\"", "{0}")
-            ),
+            format!("add this to lefthook.yml, then run `lefthook install`:\n{}", lefthook_job(hook)),
         ));
     }
     if text.contains("cargo-husky") {
@@ -100,6 +95,53 @@ fn owned(place: &Place, hook: Hook, before: &[u8]) -> Option<(String, String)> {
         ));
     }
     None
+}
+
+/// What lefthook reads to run ours.
+fn lefthook_job(hook: Hook) -> String {
+    format!(
+        "    {}:\n      jobs:\n        - name: openness\n          run: {}\n          use_stdin: true",
+        hook.name(),
+        line(hook).replace("\"$@\"", "{0}")
+    )
+}
+
+/// The names that lefthook gives its settings.
+const LEFTHOOK: &[&str] = &["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml", "lefthook.toml", "lefthook.json"];
+
+/// The most bytes read of a manager's settings.
+const LARGEST: u64 = 1 << 20;
+
+/// What will happen to a hook that is a file when a manager that the tree names installs itself, and the line that
+/// keeps both: lefthook puts a hook away that it has a job for, husky moves the folder. `None` where none is named,
+/// or where it calls ours already.
+#[must_use]
+pub fn forecast(place: &Place, hook: Hook) -> Option<String> {
+    let top = place.top.as_deref()?;
+    let read = |name: &str| {
+        let path = top.join(name);
+        let fit = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
+        fit.then(|| fs::read_to_string(path).ok()).flatten()
+    };
+    let call = format!("git-openness hook {}", hook.name());
+    for name in LEFTHOOK {
+        if read(name).is_some_and(|text| text.contains(hook.name()) && !text.contains(&call)) {
+            return Some(format!(
+                "note: {name} has jobs for {}: `lefthook install` will put this hook away; to keep both, add to {name}:\n{}",
+                hook.name(),
+                lefthook_job(hook)
+            ));
+        }
+    }
+    let husky = read("package.json").is_some_and(|text| text.contains("\"husky\""));
+    let called = read(".husky/pre-push").is_some_and(|text| text.contains(&call));
+    (husky && !called && hook == Hook::PrePush).then(|| {
+        format!(
+            "note: package.json names husky, which will move the hooks to .husky/_ when it installs; to keep both, add this \
+             line to .husky/pre-push:\n    {}",
+            line(hook)
+        )
+    })
 }
 
 fn by_hand(folder: &Path, hook: Hook, occupied: bool) -> String {

@@ -60,6 +60,7 @@ pub fn install(hooks: &[Hook], form: Option<Form>) -> Result<Outcome> {
             for &hook in hooks {
                 lines.extend(script::put(&place.hooks, hook)?);
             }
+            lines.extend(hooks.iter().filter_map(|&hook| manager::forecast(&place, hook)));
         }
     }
     lines.push("undo with: git openness uninstall".into());

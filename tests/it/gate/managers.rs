@@ -103,6 +103,27 @@ fn husky_owns_its_folder_and_the_line_we_give_works_there() {
 }
 
 #[test]
+fn a_manager_that_the_tree_names_and_that_is_not_installed_yet_is_foreseen() {
+    with_every_git(|yard| {
+        let installed = || yard.openness(&["install", "--as", "script"]).stdout;
+        assert!(!installed().contains("note:"));
+        // A job for another hook leaves ours alone.
+        yard.repo.file("lefthook.yml", "pre-commit:\n  jobs:\n    - run: \"true\"\n");
+        assert!(!installed().contains("note:"));
+        yard.repo.file("lefthook.yml", "pre-push:\n  jobs:\n    - run: \"true\"\n");
+        let said = installed();
+        assert!(said.contains("will put this hook away") && said.contains("use_stdin: true"), "{said}");
+        yard.repo.file("lefthook.yml", "pre-push:\n  jobs:\n    - run: git-openness hook pre-push {0}\n      use_stdin: true\n");
+        assert!(!installed().contains("note:"));
+        yard.repo.file("package.json", "{\"devDependencies\": {\"husky\": \"9\"}}\n");
+        let said = installed();
+        let line = said.lines().find(|line| line.trim().starts_with("git-openness hook")).unwrap().trim().to_string();
+        yard.repo.file(".husky/pre-push", format!("{line}\n"));
+        assert!(!installed().contains("note:"));
+    });
+}
+
+#[test]
 fn a_forge_runs_the_files_of_a_folder_and_gets_one_more() {
     with_every_git(|yard| {
         let hooks = yard.origin().join("hooks");
