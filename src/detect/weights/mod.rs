@@ -7,6 +7,7 @@ pub mod header;
 pub mod links;
 pub mod magic;
 pub mod programs;
+mod references;
 pub mod tree;
 pub mod words;
 
