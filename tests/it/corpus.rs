@@ -299,4 +299,10 @@ fn a_file_that_a_trainer_opens_by_name_is_the_corpus() {
     assert_eq!(of("intents = json.load(open('intents.json', 'r'))"), "included");
     assert_eq!(of("intents = json.load(open('others.json'))"), "absent");
     assert_eq!(of("config = json.load(open('config.json'))"), "absent");
+    assert_eq!(of("json.dump(intents, open('intents.json', 'w'))"), "absent", "what it writes");
+    let classes = |name: &str| {
+        let trainer = format!("import json\nnames = open('{name}').read()\n{TRAINER}");
+        corpus(&[("train.py", &trainer), (name, "river\nlake\n")])["state"].clone()
+    };
+    assert_eq!((classes("coco_classes.txt"), classes("labels.csv")), ("absent".into(), "absent".into()));
 }

@@ -15,8 +15,7 @@ static FLAG: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `open("notes.json")`, `pd.read_csv('notes.csv')`: a file that a program reads by its name.
 static READ: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        r#"\b(?:open|read_csv|read_json|read_table|read_parquet|loadtxt|genfromtxt)\(\s*r?["']\.?/?([\w./-]{3,120})["']\s*[,)]"#;
+    let pattern = r#"\b(?:open|read_csv|read_json|read_table|read_parquet|loadtxt|genfromtxt)\(\s*r?["']\.?/?([\w./-]{3,120})["']\s*(?:\)|,\s*(?:["']r|\w+\s*=))"#;
     crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{error}"))
 });
 
@@ -29,6 +28,12 @@ const ASKS: [&str; 5] = ["input", "data", "corpus", "train", "text"];
 /// Words of a flag or file that says something else.
 const AWAY: [&str; 13] =
     ["test", "eval", "valid", "dev", "out", "log", "config", "vocab", "sample", "demo", "example", "toy", "fixture"];
+
+/// Words of files that a trainer opens beside what it learns from: what its outputs are called, how it is set.
+const BESIDE: [&str; 22] = [
+    "class", "label", "name", "index", "idx", "mean", "std", "char", "meta", "token", "map", "dict", "split", "list", "ids",
+    "param", "setting", "model", "result", "history", "score", "stop",
+];
 
 /// Looks at a Python program.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
@@ -48,7 +53,11 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     }
     if STEPS.is_in(file.text) {
         for path in READ.captures_iter(file.text).take(40).filter_map(|found| found.get(1)) {
-            read(file, path, context, seen);
+            let lower = path.as_str().to_ascii_lowercase();
+            let name = lower.rsplit('/').next().unwrap_or_default();
+            if !BESIDE.iter().any(|word| name.contains(word)) {
+                read(file, path, context, seen);
+            }
         }
     }
 }
