@@ -57,6 +57,7 @@ pub fn is_naming(source: &str, sentence: &[Word]) -> bool {
         let token = token_at(source, word);
         NOUNS.contains(&word.text.as_str())
             || notice::is_plain(&word.text)
+                && !matches!(word.text.as_str(), "research" | "students" | "teaching" | "education")
                 && (notice::is_proper(source.get(word.start..word.end).unwrap_or_default())
                     || token.trim_end_matches([',', '.']).contains(['.', '_']))
     });

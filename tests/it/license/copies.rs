@@ -174,6 +174,7 @@ fn a_line_may_say_whose_license_it_is_and_nothing_more() {
         "Academic code is released under the MIT License:",
         "For commercial software",
         "For evaluation software",
+        "Research software is licensed under the MIT License:",
         "Brook is licensed under the MIT License for research:",
     ] {
         assert_ne!(recognise(&format!("{line}\n\n{mit}")).free, Answer::Yes, "{line}");
