@@ -4,6 +4,8 @@
 //! A line reader, not a CommonMark parser: READMEs mix Markdown, reStructuredText and HTML, and what
 //! is asked of them here is which words stand together and under which heading.
 
+pub mod references;
+
 /// What a block of prose is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {

@@ -100,7 +100,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
-    if first == Some(Purpose::Dataset) {
+    if seen.says_data() {
         // A page about data links tools that made it; a model of its own it says to be one.
         links.retain(|(_, w)| w.context.ours || w.context.section || matches!(w.place, Place::HubModel { .. }));
     }

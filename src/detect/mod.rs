@@ -171,6 +171,12 @@ pub struct Sightings {
 }
 
 impl Sightings {
+    /// Whether the project's first words say that it releases data.
+    #[must_use]
+    pub fn says_data(&self) -> bool {
+        self.purposes.first().is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset)
+    }
+
     /// Takes over what was seen in later paths.
     pub fn absorb(&mut self, later: Self) {
         // Taken apart by name, so that a new kind of sighting cannot be forgotten here.
@@ -245,7 +251,7 @@ pub fn detect(source: &dyn ObjectSource, context: &Context<'_>) -> Sightings {
         Looks { path: weights::look_at_name, large: weights::tree::look_at_large, cap, texts: &TEXTS },
     );
     license::finish(context, &mut seen);
-    let of_data = seen.purposes.first().is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset);
+    let of_data = seen.says_data();
     manifest::survey(&published, context, of_data, &mut seen);
     claim::finish(context, &mut seen);
     walk::not_read(&published, context, &mut seen);

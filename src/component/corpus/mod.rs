@@ -10,7 +10,6 @@ mod rights;
 use super::kind::{holds_data, is_mostly_rows};
 use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::manifest::Use;
-use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use choose::{Near, Part};
@@ -30,8 +29,7 @@ pub fn fold(
     let mut sightings = seen.datasets.clone();
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
-    let says_data = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Dataset);
-    let of_data = says_data || is_mostly_rows(context) || holds_data(context, seen);
+    let of_data = seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
     let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data);
     let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
     let seen_state = match state(&parts) {

@@ -56,13 +56,13 @@ fn ties(part: &Part, seen: &Sightings, also: &[Use]) -> bool {
     // A set that people know by its name is put there to be learned from; a folder of a folder called "data" may
     // hold anything.
     let own = group.place.as_deref().unwrap_or_default();
-    let files = group.evidence.iter().filter(|evidence| evidence.signature == "data-file");
+    let mut files = group.evidence.iter().filter(|evidence| evidence.signature == "data-file");
     part.lies()
         && (group.facts.is_some()
             || group.evidence.iter().any(|evidence| evidence.signature == "data-default")
             || is_data_folder(own)
             || is_telling_place(own)
-            || files.into_iter().any(|evidence| is_telling_place(&evidence.location.path)))
+            || files.any(|evidence| is_telling_place(&evidence.location.path)))
 }
 
 /// Words of places that run a model: pages, servers, programs for its users.

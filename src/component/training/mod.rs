@@ -101,8 +101,7 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
-    let of_data = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Dataset);
-    if !released && of_data && beside.corpus.state != CorpusState::Included {
+    if !released && seen.says_data() && beside.corpus.state != CorpusState::Included {
         return (TrainingState::Partial, format!("a program beside a release of data: {}", first.place()));
     }
     let guides = programs.iter().filter(|program| program.role() == Role::Example && program.what == What::FineTuning).count();

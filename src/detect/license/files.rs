@@ -10,12 +10,11 @@ use sha2::{Digest, Sha256};
 
 /// What a license file states.
 pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option<Statement> {
-    let (subject, scope) = subject(file.artifact)?;
+    let (mut subject, scope) = subject(file.artifact)?;
     if let Some(led) = address(file.text) {
         return pointer(file, led, subject, scope);
     }
     let mut found = recognise(file.text);
-    let mut subject = subject;
     if subject == Subject::Everything
         && found.status == LicenseStatus::Declared
         && let Some((of, free)) = told(file.text)

@@ -41,8 +41,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         return;
     }
     let away = |text: &str| AWAY.iter().any(|word| text.contains(word));
-    let has = |word: &[u8]| memchr::memmem::find(file.text.as_bytes(), word).is_some();
-    if has(b"add_argument(") {
+    if memchr::memmem::find(file.text.as_bytes(), b"add_argument(").is_some() {
         for found in FLAG.captures_iter(file.text).take(40) {
             let (Some(flag), Some(path)) = (found.get(1), found.get(2)) else { continue };
             let flag = flag.as_str().to_ascii_lowercase();

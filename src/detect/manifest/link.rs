@@ -2,7 +2,7 @@
 
 use crate::knowledge::datasets::{self, DatasetFacts};
 use crate::pattern::Regex;
-use std::collections::HashMap;
+use crate::prose::references::References;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -33,8 +33,6 @@ pub struct Place {
 }
 
 static URL: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|ftp|s3|gs)://[^\s"'`<>\\|{}\[\]，。；）（]+"#));
-static DEFINITION: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)^ {0,3}\[([^\]\n]{1,80})\]:[ \t]*<?(https?://[^\s>]+)"));
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]{1,200})\](?:\[([^\[\]\n]{0,80})\])?"));
 static HUB: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?i)^(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|modelscope\.com)/datasets/([\w.\-]+(?:/[\w.\-]+)?)")
 });
@@ -110,33 +108,11 @@ pub fn links(text: &str) -> Vec<Link<'_>> {
         .collect()
 }
 
-/// The addresses of reference links, by their names in lower case: `[name]: address`.
-pub type References<'t> = HashMap<String, &'t str>;
-
-/// Reads the reference definitions of a document.
-#[must_use]
-pub fn references(text: &str) -> References<'_> {
-    DEFINITION
-        .captures_iter(text)
-        .filter_map(|found| Some((found.get(1)?.as_str().to_lowercase(), found.get(2)?.as_str())))
-        .take(2000)
-        .collect()
-}
-
 /// All addresses of a text, those behind `[words][name]` and `[name]` too.
 #[must_use]
-pub fn links_with<'t>(text: &'t str, references: &References<'t>) -> Vec<Link<'t>> {
+pub fn links_with<'t>(text: &'t str, references: &'t References<'t>) -> Vec<Link<'t>> {
     let mut found = links(text);
-    if references.is_empty() {
-        return found;
-    }
-    for used in REFERENCE.captures_iter(text) {
-        let (Some(all), Some(words)) = (used.get(0), used.get(1)) else { continue };
-        let name = used.get(2).map_or(words, |name| if name.is_empty() { words } else { name });
-        if let Some(url) = references.get(&name.as_str().to_lowercase()) {
-            found.push(Link { range: all.range(), url, words: words.as_str() });
-        }
-    }
+    found.extend(references.used_in(text).map(|used| Link { range: used.range, url: used.url, words: used.words }));
     found.sort_by_key(|link| link.range.start);
     found
 }

@@ -1,11 +1,11 @@
 //! Links to weights in prose: what kind of place they lead to, and which words stand beside them.
 
-use super::references::References;
 use super::words::{WORDS, ends_in, regex};
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::pattern::Regex;
+use crate::prose::references::References;
 use crate::prose::{Block, BlockKind, blocks};
 use std::sync::LazyLock;
 
@@ -41,12 +41,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         }
         let mut from = 0;
         let addresses = LINK.captures_iter(block.text).filter_map(|found| {
-            let whole = found.get(0).filter(|whole| !references.is_defined_at(block.offset + whole.start()))?;
+            let whole = found.get(0).filter(|whole| !references.is_foot(block.offset + whole.start()))?;
             let id = found.iter().skip(1).flatten().next();
             let target = id.map_or_else(|| whole.as_str().trim_end_matches(['.', ',', ';', ':', '*']), |id| id.as_str());
             Some((whole.range(), target, id.is_some()))
         });
-        let mut found: Vec<_> = addresses.chain(references.used_in(block.text)).collect();
+        let mut found: Vec<_> =
+            addresses.chain(references.meant_in(block.text).map(|used| (used.range, used.url, false))).collect();
         found.sort_by_key(|(at, ..)| at.start);
         for (whole, target, is_id) in found {
             let place = if is_id { hub_id(target) } else { classify(target) };

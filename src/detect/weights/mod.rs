@@ -7,7 +7,6 @@ pub mod header;
 pub mod links;
 pub mod magic;
 pub mod programs;
-mod references;
 pub mod tree;
 pub mod words;
 

@@ -12,6 +12,7 @@ use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Stage, Strength};
 use crate::knowledge::datasets;
 use crate::pattern::Regex;
+use crate::prose::references::References;
 use blocks::{Block, Kind};
 use sentence::Mark;
 use std::sync::LazyLock;
@@ -27,7 +28,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     let mut in_fence = false;
     let mut lead = None;
     let (mut list, mut items) = (false, 0);
-    let refs = super::link::references(file.text);
+    let refs = References::new(file.text);
     for block in blocks::blocks(file.text) {
         match block.kind {
             Kind::Heading(level) => {

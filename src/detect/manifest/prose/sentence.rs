@@ -10,6 +10,7 @@ use crate::detect::manifest::link::{self, Place};
 use crate::detect::manifest::terms;
 use crate::detect::{Context, File, Sightings};
 use crate::knowledge::datasets;
+use crate::prose::references::References;
 
 /// One sentence or list item: which sets it names, and as what.
 pub fn look_at_sentence(
@@ -17,7 +18,7 @@ pub fn look_at_sentence(
     start: usize,
     sentence: &str,
     headings: &[(usize, String)],
-    refs: &link::References<'_>,
+    refs: &References<'_>,
     context: &Context<'_>,
     seen: &mut Sightings,
 ) {
