@@ -38,7 +38,7 @@ const INTRODUCTION: usize = 6000;
 const RULES: &[(Purpose, &str)] = &[
     (
         Purpose::Library,
-        r"(?i)(\b(an?|this|\w+'s|official)|:) ([\w*-][\w./*-]* ){0,8}?(library|toolkit|toolbox|framework)\b|\b(autograd engine|re-implementation|software (for|package)|package for|recipes to|building blocks|workflow for|contains an? (\S+ ){0,3}engine)\b",
+        r"(?i)(\b(an?|this|\w+'s|official)|:) ([\w*-][\w./*-]* ){0,8}?(library|toolkit|toolbox|framework)\b|\b(autograd engine|re-implementation|software (for|package)|package for|recipes to|building blocks|workflow for|contains an? (\S*[^\s.!?;] ){0,3}engine)\b",
     ),
     (
         Purpose::Examples,
@@ -46,7 +46,7 @@ const RULES: &[(Purpose, &str)] = &[
     ),
     (
         Purpose::Dataset,
-        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S+ ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides) (\S+ ){0,6}(data|data ?sets?|corpus)\b|\b(companion website|documentation) (\S+ ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S+ ){0,6}(data ?set|corpus)\b",
+        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides) (\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus)\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
     ),
     (
         Purpose::Inference,
@@ -54,7 +54,7 @@ const RULES: &[(Purpose, &str)] = &[
     ),
     (
         Purpose::Model,
-        r"(?i)\bpre-?trained (models?|weights|checkpoints|networks?)\b|\bwe (are )?(proud to |excited to )?(release|releasing|introduce|present|propose|open[- ]source)\b|\bis an? (\S+ ){0,8}(language |vision |speech )?models?\b|\bmodel (series|family|weights)\b|\btrained (model|on)\b",
+        r"(?i)\bpre-?trained (models?|weights|checkpoints|networks?)\b|\bwe (are )?(proud to |excited to )?(release|releasing|introduce|present|propose|open[- ]source)\b|\bis an? (\S*[^\s.!?;] ){0,8}(language |vision |speech )?models?\b|\bmodel (series|family|weights)\b|\btrained (model|on)\b",
     ),
     (
         Purpose::Application,
@@ -79,10 +79,11 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
         end -= 1;
     }
     let text = plain(&file.text[..end]);
-    let mut said: Vec<(usize, Purpose)> =
-        PATTERNS.iter().filter_map(|(purpose, pattern)| Some((pattern.find(&text)?.start(), *purpose))).collect();
-    said.sort_by_key(|&(at, _)| at);
-    for (at, purpose) in said {
+    // "Brook is a model trained on the … dataset": what is said first, in the fewest words.
+    let said = PATTERNS.iter().filter_map(|(purpose, pattern)| Some((pattern.find(&text)?, *purpose)));
+    let mut said: Vec<(usize, usize, Purpose)> = said.map(|(found, purpose)| (found.start(), found.end(), purpose)).collect();
+    said.sort_by_key(|&(at, end, _)| (at, end));
+    for (at, _, purpose) in said {
         seen.purposes.push(Saying { purpose, evidence: file.evidence("introduction", Strength::Weak, at) });
     }
 }

@@ -204,3 +204,19 @@ fn a_function_that_can_take_over_weights_does_not_make_a_program_tune() {
     let stages = |text: &str| Repo::of(&[("train.py", text)]).check("HEAD").at("/components/training_code/stages").to_string();
     assert!(stages(begins).contains("pretraining") && !stages(&tunes).contains("pretraining"));
 }
+
+#[test]
+fn a_model_that_names_its_data_is_no_release_of_data() {
+    for words in [
+        "Brook is a small open-source model. The dataset used for training is [here](https://dumps.wikimedia.org/enwiki/).",
+        "Brook is a language model trained on the Wikipedia dataset.",
+    ] {
+        let readme = format!("# Brook\n\n{words}\n");
+        let report = Repo::of(&[("README.md", &readme), ("train.py", "loss.backward()\noptimizer.step()\n")]).check("HEAD");
+        assert_eq!(
+            (report.at("/kind"), report.at("/components/training_code/state")),
+            ("model".into(), "full".into()),
+            "{words}"
+        );
+    }
+}
