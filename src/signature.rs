@@ -6,7 +6,7 @@
 
 use crate::evidence::{Stage, Strength};
 use crate::inventory::{Artifact, Kind};
-use crate::pattern::{self, Regex};
+use crate::pattern::{self, AnyOf, Regex};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -194,7 +194,7 @@ pub fn all() -> &'static [Signature] {
 
 /// The literals of one language: one automaton that says whether, and one that says which.
 struct Literals {
-    quick: Regex,
+    quick: AnyOf,
     which: AhoCorasick,
     owners: Vec<usize>,
 }
@@ -206,10 +206,10 @@ fn literals(language: Language) -> Option<Literals> {
     let known = SIGNATURES.iter().enumerate().filter(|(_, signature)| signature.reads.contains(&language));
     let (owners, texts): (Vec<usize>, Vec<&str>) =
         known.flat_map(|(at, signature)| signature.literals.iter().map(move |literal| (at, literal.as_str()))).unzip();
-    let quick: Vec<String> = texts.iter().map(|text| regex_syntax::escape(text)).collect();
+    let quick = AnyOf::new(&texts);
     // Cheap to build; few texts get here.
     let which = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(texts).ok()?;
-    Some(Literals { quick: pattern::bytes(&quick.join("|")).ok()?, which, owners })
+    Some(Literals { quick, which, owners })
 }
 
 /// The documents that match a text of this language, in the order of their ids.
@@ -217,7 +217,7 @@ fn literals(language: Language) -> Option<Literals> {
 pub fn hits(text: &str, language: Language) -> Vec<Hit> {
     let at = Language::ALL.iter().position(|&known| known == language).unwrap_or_default();
     let Some(literals) = LITERALS[at].get_or_init(|| literals(language)) else { return Vec::new() };
-    if !literals.quick.is_match(text) {
+    if !literals.quick.is_in(text) {
         return Vec::new();
     }
     let found: BTreeSet<usize> =

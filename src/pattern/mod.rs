@@ -13,15 +13,15 @@
 mod probe;
 mod rewritten;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::packed;
 use probe::Probe;
 use regex_automata::meta;
 use regex_automata::util::{captures, syntax};
 use regex_syntax::hir::Hir;
 use rewritten::rewritten;
 use std::ops::{Index, Range};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 /// After how many bytes a pattern is worth everything that makes searching fast.
 const WORTH: usize = 1 << 20;
@@ -146,22 +146,39 @@ impl Regex {
     }
 }
 
-/// A few words of which one stands in every text that is worth a closer look.
+/// Words of which one stands in every text that is worth a closer look.
 #[derive(Debug)]
-pub struct AnyOf(Option<AhoCorasick>);
+pub enum AnyOf {
+    /// A few: many bytes are compared at once, with all words at the same time.
+    Few(Box<packed::Searcher>),
+    /// Many, of which too many look alike at first sight; or a processor without such instructions.
+    Many(Box<Probe>),
+}
+
+/// How many words are a few.
+const FEW: usize = 16;
 
 impl AnyOf {
     /// For these words, with their cases.
+    ///
+    /// # Panics
+    /// When there are so many that their automaton is larger than any here.
     #[must_use]
     pub fn new(words: &[&str]) -> Self {
-        // Cheap to build; a handful of words is searched by vector instructions anyway.
-        Self(AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words).ok())
+        if let Some(few) = Some(words).filter(|words| words.len() <= FEW).and_then(packed::Searcher::new) {
+            return Self::Few(Box::new(few));
+        }
+        let words = words.iter().map(|word| Hir::literal(word.as_bytes())).collect();
+        Self::Many(Box::new(Probe::new(&Hir::alternation(words), false).unwrap_or_else(|error| panic!("{error}"))))
     }
 
     /// Whether one of them stands in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_none_or(|words| words.is_match(text))
+        match self {
+            Self::Few(words) => words.find(text).is_some(),
+            Self::Many(words) => words.occurs(text) != Some(false),
+        }
     }
 
     /// The text where one of them stands in it, else an empty one.
@@ -170,6 +187,9 @@ impl AnyOf {
         if self.is_in(text) { text } else { "" }
     }
 }
+
+/// What stands in every text with an address.
+pub static ADDRESSES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["://"]));
 
 /// Where a pattern or a group of it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

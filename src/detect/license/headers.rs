@@ -4,7 +4,9 @@ use crate::detect::File;
 use crate::evidence::Strength;
 use crate::inventory::{Kind, Role};
 use crate::license::{LicenseStatus, Statement, Subject, expression};
+use crate::pattern::AnyOf;
 use memchr::memmem;
+use std::sync::LazyLock;
 
 /// How far from its beginning a file is searched, in bytes.
 const HEAD: usize = 4096;
@@ -19,7 +21,7 @@ pub fn look(file: &File<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<Stateme
     while !file.text.is_char_boundary(end) {
         end -= 1;
     }
-    let head = &file.text[..end];
+    let head = WORDS.or_nothing(&file.text[..end]);
     let (offset, found) = tagged(head).or_else(|| worded(head)).filter(|(_, found)| is_wanted(&found.text))?;
     Some(Statement {
         license: Some(found.text),
@@ -32,9 +34,14 @@ pub fn look(file: &File<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<Stateme
     })
 }
 
+const TAG: &str = concat!("SPDX-License", "-Identifier:");
+const NAME: &str = "General Public License";
+
+/// What stands in every head that states a license.
+static WORDS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[TAG, NAME]));
+
 /// `SPDX-License-Identifier:`.
 fn tagged(head: &str) -> Option<(usize, expression::Expression)> {
-    const TAG: &str = concat!("SPDX-License", "-Identifier:");
     let at = memmem::find(head.as_bytes(), TAG.as_bytes())?;
     let line = head.get(at + TAG.len()..)?.lines().next()?;
     let words = line.trim().trim_end_matches("*/").trim_end_matches("-->").trim_end_matches(['"', '\'']).trim();
@@ -43,7 +50,7 @@ fn tagged(head: &str) -> Option<(usize, expression::Expression)> {
 
 /// The words that the GNU licenses ask for.
 fn worded(head: &str) -> Option<(usize, expression::Expression)> {
-    let at = memmem::find(head.as_bytes(), b"General Public License")?;
+    let at = memmem::find(head.as_bytes(), NAME.as_bytes())?;
     let folded: String = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let family = if folded.contains("GNU Affero General Public License") {
         "AGPL"

@@ -4,7 +4,7 @@ use super::{BaseSighting, Naming};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Relation, Strength};
 use crate::inventory::Kind;
-use crate::pattern::Regex;
+use crate::pattern::{AnyOf, Regex};
 use std::sync::LazyLock;
 
 fn regex(pattern: &str) -> Regex {
@@ -47,6 +47,10 @@ static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
         r#"IMAGENET1K_V[12]|torchvision\.models\.\w+\([^)\n]*pretrained[ \t]*=[ \t]*(?:True|is_main_process|pretrained)|getattr\(torchvision\.models,[^\n]*\)\([^)]*pretrained[ \t]*=|models\.(?:resnet|resnext|densenet|efficientnet|mobilenet|swin|convnext)\w*\([^)\n]*(?:pretrained[ \t]*=[ \t]*True|weights[ \t]*=[ \t]*["']?[A-Z])"#,
     )
 });
+
+/// What stands in every text with weights of torchvision, and in every one that loads a model by its id.
+static PRETRAINED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["IMAGENET1K", "retrained", "weights"]));
+static LOADS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".from_pretrained("]));
 
 /// Words of paths: of training, and of what only uses a model.
 static TRAINING: LazyLock<Regex> =
@@ -105,9 +109,10 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 /// A part of the model that comes with weights of its own.
 fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     // Losses and measures load such networks too, and are no part of what is released.
-    if ["loss", "lpips", "fid", "metric", "percept", "hubconf", "classify", "score", "inception"]
-        .iter()
-        .any(|word| path.contains(word))
+    if !PRETRAINED.is_in(file.text)
+        || ["loss", "lpips", "fid", "metric", "percept", "hubconf", "classify", "score", "inception"]
+            .iter()
+            .any(|word| path.contains(word))
     {
         return;
     }
@@ -123,7 +128,7 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
 
 /// A published model that a program of the tree loads by a fixed id: the release does not work without its weights.
 fn part(file: &File<'_>, seen: &mut Sightings) {
-    if memchr::memmem::find(file.text.as_bytes(), b".from_pretrained(").is_none() {
+    if !LOADS.is_in(file.text) {
         return;
     }
     let by_id = LOAD

@@ -19,6 +19,9 @@ static READ: LazyLock<Regex> = LazyLock::new(|| {
     crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{error}"))
 });
 
+/// What stands in every program that has flags.
+static FLAGS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["add_argument("]));
+
 /// What stands in every program that changes weights step by step, or fits a model to rows.
 static STEPS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".backward(", ".fit(", "fit_generator(", "apply_gradients"]));
 
@@ -41,7 +44,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
         return;
     }
     let away = |text: &str| AWAY.iter().any(|word| text.contains(word));
-    if memchr::memmem::find(file.text.as_bytes(), b"add_argument(").is_some() {
+    if FLAGS.is_in(file.text) {
         for found in FLAG.captures_iter(file.text).take(40) {
             let (Some(flag), Some(path)) = (found.get(1), found.get(2)) else { continue };
             let flag = flag.as_str().to_ascii_lowercase();

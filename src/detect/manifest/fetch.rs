@@ -3,7 +3,7 @@
 use super::{DatasetSighting, Use, link};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use crate::pattern::Regex;
+use crate::pattern::{ADDRESSES, Regex};
 use std::sync::LazyLock;
 
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,7 +44,7 @@ pub fn is_about_data(path: &str) -> bool {
 
 /// Looks at a program text or a notebook.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
-    if !is_about_data(file.artifact.path()) || memchr::memmem::find(file.text.as_bytes(), b"://").is_none() {
+    if !is_about_data(file.artifact.path()) || !ADDRESSES.is_in(file.text) {
         return;
     }
     look_at_lines(file, 0, file.text, false, context, seen);

@@ -1,7 +1,7 @@
 //! Addresses: which of them are places where a data set can be had.
 
 use crate::knowledge::datasets::{self, DatasetFacts};
-use crate::pattern::Regex;
+use crate::pattern::{ADDRESSES, Regex};
 use crate::prose::references::References;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -96,7 +96,7 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
 /// All addresses of a text, with the words of Markdown links and of HTML anchors.
 #[must_use]
 pub fn links(text: &str) -> Vec<Link<'_>> {
-    if memchr::memmem::find(text.as_bytes(), b"://").is_none() {
+    if !ADDRESSES.is_in(text) {
         return Vec::new();
     }
     URL.find_iter(text)

@@ -7,14 +7,15 @@ use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
-use crate::pattern::{AnyOf, Regex};
+use crate::pattern::{ADDRESSES, AnyOf, Regex};
 use std::sync::LazyLock;
 
 /// The most links kept of one file.
 const MOST: usize = 200;
 
-/// What stands in every text with an address, and in every one with the name of a network.
-static ADDRESSES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["://"]));
+/// What stands in every text that names weights, and in every one with the name of a network.
+static NAMES: LazyLock<AnyOf> =
+    LazyLock::new(|| AnyOf::new(&["://", ".nnue", ".gguf", ".safetensors", "repo", "hf_hub", "HF_REPO", "hub_id"]));
 static NETS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".nnue", ".gguf", ".safetensors"]));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
 static ID: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +42,7 @@ static FETCH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds addresses of weights in a program, a script or a catalogue.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
-    if measures(file.artifact.path()) {
+    if !NAMES.is_in(file.text) || measures(file.artifact.path()) {
         return;
     }
     let script = file.artifact.kind == Kind::Script;

@@ -20,7 +20,10 @@ const HEAD: u64 = 4 << 20;
 
 /// Looks at one path of the tree.
 pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings) {
-    if matches!(artifact.role, Role::Test | Role::Example | Role::Vendored) || artifact.entry.kind == EntryKind::Submodule {
+    if matches!(artifact.role, Role::Test | Role::Example | Role::Vendored)
+        || matches!(artifact.kind, Kind::License | Kind::Source | Kind::Prose)
+        || artifact.entry.kind == EntryKind::Submodule
+    {
         return;
     }
     let path = artifact.lower_path();
@@ -33,7 +36,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
         return;
     }
     let home = WORDS.homes.is_match(path);
-    if bare && !home || matches!(artifact.kind, Kind::License | Kind::Source | Kind::Prose) {
+    if bare && !home {
         return;
     }
     let archive = ends_in(path, &WORDS.archives);
