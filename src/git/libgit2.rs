@@ -34,6 +34,12 @@ impl Libgit2 {
         self.repository.path()
     }
 
+    /// The folder that all work trees of the repository share: objects, most refs and settings.
+    #[must_use]
+    pub fn common_folder(&self) -> &Path {
+        self.repository.commondir()
+    }
+
     /// The same repository once more, for another thread.
     #[must_use]
     pub fn again(&self) -> Option<Self> {

@@ -11,6 +11,7 @@ mod disk;
 pub mod executable;
 pub mod folder;
 pub mod libgit2;
+mod packs;
 pub mod pointer;
 pub mod published;
 mod raw;

@@ -5,6 +5,7 @@
 
 use super::executable::{Access, Executable};
 use super::libgit2::Libgit2;
+use super::packs::Packs;
 use super::raw::{self, Object, ObjectKind};
 use super::{Contents, Entry, EntryKind, ObjectSource, Oid, Revision, Tag};
 use crate::error::{Error, Result};
@@ -19,6 +20,7 @@ const MAX_TAGS: usize = 32;
 
 /// A repository, however it can be reached.
 pub struct Repository {
+    packs: Option<Packs>,
     fast: Option<Libgit2>,
     exact: OnceCell<Option<Executable>>,
     access: Access,
@@ -36,7 +38,8 @@ impl Repository {
         match Libgit2::open_from_env() {
             Ok(fast) => {
                 let partial = fast.is_partial();
-                Ok(Self { fast: Some(fast), exact: OnceCell::new(), access, partial })
+                let packs = Packs::open(fast.common_folder());
+                Ok(Self { packs, fast: Some(fast), exact: OnceCell::new(), access, partial })
             }
             Err(_) => Self::open_with_git(access),
         }
@@ -45,7 +48,7 @@ impl Repository {
     /// A repository that was made a moment ago, away from where this runs: libgit2 alone reads it.
     #[must_use]
     pub fn just_made(fast: Libgit2) -> Self {
-        Self { fast: Some(fast), exact: OnceCell::from(None), access: Access::default(), partial: false }
+        Self { packs: None, fast: Some(fast), exact: OnceCell::from(None), access: Access::default(), partial: false }
     }
 
     /// Opens it through the git program alone.
@@ -54,7 +57,7 @@ impl Repository {
     /// As [`Repository::open`].
     pub fn open_with_git(access: Access) -> Result<Self> {
         let exact = Executable::open(access)?;
-        Ok(Self { fast: None, exact: OnceCell::from(Some(exact)), access, partial: true })
+        Ok(Self { packs: None, fast: None, exact: OnceCell::from(Some(exact)), access, partial: true })
     }
 
     /// How far reading may go.
@@ -86,7 +89,8 @@ impl Repository {
         if self.is_missing(oid) {
             return None;
         }
-        self.fast.as_ref().and_then(|fast| fast.header(oid)).or_else(|| self.exact()?.header(oid))
+        let packed = self.packs.as_ref().and_then(|packs| packs.header(oid));
+        packed.or_else(|| self.fast.as_ref()?.header(oid)).or_else(|| self.exact()?.header(oid))
     }
 
     /// An object of at most `cap` bytes.
@@ -100,7 +104,8 @@ impl Repository {
 
     /// An object whose size is known to be fit.
     fn whole(&self, oid: Oid) -> Option<Object> {
-        self.fast.as_ref().and_then(|fast| fast.object(oid)).or_else(|| self.exact()?.object(oid))
+        let packed = self.packs.as_ref().and_then(|packs| packs.object(oid));
+        packed.or_else(|| self.fast.as_ref()?.object(oid)).or_else(|| self.exact()?.object(oid))
     }
 
     /// The bytes of a blob that is known by its id alone.
@@ -178,7 +183,8 @@ impl ObjectSource for Repository {
     fn again(&self) -> Option<Box<dyn ObjectSource + Send>> {
         // What is missing is learned once, so a partial clone is read by one thread.
         let fast = self.fast.as_ref().filter(|_| !self.partial)?.again()?;
-        Some(Box::new(Self { fast: Some(fast), exact: OnceCell::new(), access: self.access, partial: self.partial }))
+        let packs = self.packs.as_ref().and_then(Packs::again);
+        Some(Box::new(Self { packs, fast: Some(fast), exact: OnceCell::new(), access: self.access, partial: self.partial }))
     }
 }
 

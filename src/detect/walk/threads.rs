@@ -5,6 +5,7 @@ use super::{Looks, look_without, visit};
 use crate::detect::{Context, File, Sightings};
 use crate::git::ObjectSource;
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Trees with fewer wanted files than this are read by one thread: opening a repository once more
@@ -12,10 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 const LARGE: usize = 1500;
 
 /// How many files of a large tree one thread takes at a time.
-const PORTION: usize = 256;
-
-/// After how many bytes of text it takes no more.
-const PORTION_BYTES: u64 = 1 << 20;
+const PORTION: usize = 64;
 
 /// How many bytes of text may wait, each counted once for every detector that it waits for.
 const WAITING: usize = 64 << 20;
@@ -42,29 +40,19 @@ fn by_portions(
     threads: usize,
 ) -> Sightings {
     let artifacts = &context.inventory.artifacts;
-    // At every step libgit2 locks what all repositories of a process share, so that two threads that read
-    // wait for each other more than they read: one reads while others look.
-    let next = Mutex::new(0);
+    let next = AtomicUsize::new(0);
     let done = Mutex::new(BTreeMap::new());
     let work = |source: &dyn ObjectSource| {
         loop {
-            let (mut named, mut seen) = (Sightings::default(), Sightings::default());
-            let mut texts = Vec::new();
-            // A poisoned lock means that another thread panicked; its panic ends the run.
-            let Ok(mut reading) = next.lock() else { return };
-            let first = *reading;
-            while texts.len() < PORTION && seen.stats.bytes_read < PORTION_BYTES {
-                let Some((artifact, cap)) = artifacts.get(*reading).zip(caps.get(*reading)) else { break };
-                texts.push((artifact, visit(source, artifact, context, *cap, &mut seen.stats)));
-                *reading += 1;
-            }
-            drop(reading);
-            if texts.is_empty() {
+            let first = next.fetch_add(PORTION, Ordering::Relaxed);
+            let portion = artifacts.iter().zip(caps).skip(first).take(PORTION);
+            if portion.len() == 0 {
                 return;
             }
-            for (artifact, text) in texts {
+            let (mut named, mut seen) = (Sightings::default(), Sightings::default());
+            for (artifact, cap) in portion {
                 (looks.path)(source, artifact, &mut named);
-                match text {
+                match visit(source, artifact, context, *cap, &mut seen.stats) {
                     Some(Ok(text)) => {
                         let file = File::new(artifact, &text);
                         looks.texts.iter().for_each(|look| look(&file, context, &mut seen));
@@ -73,9 +61,9 @@ fn by_portions(
                     None => {}
                 }
             }
-            if let Ok(mut done) = done.lock() {
-                done.insert(first, (named, seen));
-            }
+            // A poisoned lock means that another thread panicked; its panic ends the run.
+            let Ok(mut done) = done.lock() else { return };
+            done.insert(first, (named, seen));
         }
     };
     std::thread::scope(|scope| {

@@ -1,5 +1,6 @@
 //! The object sources against the real git.
 
+mod packs;
 mod partial;
 mod reading;
 mod revisions;
