@@ -255,6 +255,8 @@ fn role_of(entry: &Entry, lower: &str, vendored: &BTreeSet<String>) -> Role {
             // Copies that an editor leaves behind.
             ".ipynb_checkpoints" => Role::Test,
             "doc" | "docs" | "documentation" | "website" if role == Role::Main => Role::Docs,
+            // As mdBook has them: a book's programs are there to be read.
+            part if role == Role::Main && part.ends_with("-book") => Role::Docs,
             "example" | "examples" | "demo" | "demos" | "tutorial" | "tutorials" | "samples" | "cookbook"
                 if role == Role::Main =>
             {

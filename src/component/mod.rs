@@ -138,6 +138,10 @@ pub struct Dataset {
 /// Everything that these weights were trained on.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Corpus {
+    /// Whether something ties one of its parts to the model: what merely stands in the tree says nothing of how these
+    /// weights were made.
+    #[serde(skip)]
+    pub tied: bool,
     /// The worst state of its parts.
     pub state: CorpusState,
     /// Whether all of it may be passed on, verbatim and modified.

@@ -45,7 +45,7 @@ static ADDRESS: LazyLock<Regex> =
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     crate::pattern::ascii(
-        r"^[^A-Za-z]{0,4}([A-Z][A-Za-z0-9_.+-]*(?: [A-Z0-9][A-Za-z0-9_.+-]*){0,2}),? (?:is|are) (?:an?|the|our) ",
+        r"^[^A-Za-z]{0,4}([A-Z][A-Za-z0-9_.+-]*(?: [A-Z0-9][A-Za-z0-9_.+-]*){0,2})(?: \([^()]{1,80}\))?,? (?:is|are) (?:an?|the|our) ",
     )
     .unwrap()
 });

@@ -190,10 +190,10 @@ fn a_list_of_addresses_is_no_data_and_takes_no_license_from_the_tree() {
     let urls = "https://news.example.net/story\n".repeat(20_000);
     let cc0 = include_str!("license_texts/CC0-1.0.txt");
     let here = |path: &str| corpus(&[("LICENSE", cc0), (path, &urls)]);
-    assert_eq!(here("data/stories.txt")["state"], "included");
-    assert_eq!(here("data/stories.txt")["redistributable"], "yes");
-    let listed = here("data/story-WebUrls.txt");
-    assert_eq!((&listed["state"], &listed["redistributable"]), (&"obtainable".into(), &"unknown".into()));
+    for path in ["data/stories.txt", "data/story-WebUrls.txt"] {
+        let listed = here(path);
+        assert_eq!((&listed["state"], &listed["redistributable"]), (&"obtainable".into(), &"unknown".into()), "{path}");
+    }
 }
 
 #[test]
@@ -305,4 +305,27 @@ fn a_file_that_a_trainer_opens_by_name_is_the_corpus() {
         corpus(&[("train.py", &trainer), (name, "river\nlake\n")])["state"].clone()
     };
     assert_eq!((classes("coco_classes.txt"), classes("labels.csv")), ("absent".into(), "absent".into()));
+}
+
+#[test]
+fn a_list_of_files_that_are_not_here_is_no_corpus() {
+    let recordings: String = (0..3000).map(|at| format!("wavs/LJ{at:05}.wav|The river rose by {at} feet.\n")).collect();
+    assert_eq!(state(&[("filelists/train.txt", &recordings)]), "absent");
+    let pages: String = (0..5000).map(|at| format!("amps/algebra/{at}/page.txt\n")).collect();
+    assert_eq!(state(&[("data/file_list.txt", &pages)]), "absent");
+    let rows: String = (0..5000).map(|at| format!("The river rose by {at} feet.\n")).collect();
+    assert_eq!(state(&[("data/sentences.txt", &rows)]), "included");
+}
+
+#[test]
+fn a_folder_of_scripts_for_data_holds_none() {
+    let rows = "The river rose.\n".repeat(20_000);
+    assert_eq!(state(&[("dataset_generation_scripts/debug.txt", &rows)]), "absent");
+    assert_eq!(state(&[("data-release/notes.txt", &rows)]), "included");
+}
+
+#[test]
+fn a_set_behind_an_agreement_has_a_place_and_is_not_free() {
+    let found = readme("# Brook\n\nBrook was trained on [ImageNet](https://www.image-net.org/challenges/LSVRC/2012/).\n");
+    assert_eq!((&found["state"], &found["redistributable"]), (&"obtainable".into(), &"no".into()));
 }

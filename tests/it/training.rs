@@ -220,3 +220,30 @@ fn a_model_that_names_its_data_is_no_release_of_data() {
         );
     }
 }
+
+#[test]
+fn a_loop_that_refines_an_answer_inside_a_layer_is_no_program() {
+    let (state, reason) = training(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/model/track.py", LOOP)]);
+    assert_eq!(state, "partial", "{reason}");
+    assert!(reason.contains("layers"), "{reason}");
+    let whole = training(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/models/brook_model.py", LOOP)]);
+    assert_eq!(whole.0, "full", "{}", whole.1);
+}
+
+#[test]
+fn a_toolkit_whose_weights_come_from_nobody_knows_what_has_no_recipe_for_them() {
+    let readme = "# Brook\n\nBrook is an open-source toolkit for river sounds.\n\nOur pretrained models: \
+                  [brook-1b](https://huggingface.co/acme/brook-1b).\n";
+    let (state, reason) = training(&[("README.md", readme), ("brook/train.py", LOOP)]);
+    assert_eq!(state, "partial", "{reason}");
+    let told: &'static str = "# Brook\n\nBrook is an open-source toolkit for river sounds.\n\nOur pretrained models: \
+                  [brook-1b](https://huggingface.co/acme/brook-1b), trained on the River Notes corpus.\n";
+    let (state, reason) = training(&[("README.md", told), ("brook/train.py", LOOP)]);
+    assert_eq!(state, "full", "{reason}");
+}
+
+#[test]
+fn a_picture_that_is_painted_trains_nothing() {
+    let paints = "local x, losses = optim.lbfgs(feval, img, optim_state)\nnet:backward(img, dy)\n";
+    assert_eq!(training(&[("README.md", "# Brook\n\nPaints rivers.\n"), ("paint.lua", paints)]).0, "none");
+}

@@ -208,3 +208,34 @@ fn pages_of_documentation_are_no_weights() {
         "absent"
     );
 }
+
+#[test]
+fn a_form_before_the_weights_is_a_way_to_them() {
+    let form = "https://docs.google.com/forms/d/e/1FAIpQLS/viewform";
+    assert_eq!(
+        of_readme(&format!("# Brook\n\n## Model weights\n\nDownload the checkpoint of our model from [here]({form}).\n")),
+        "linked"
+    );
+    assert_eq!(of_readme(&format!("# Brook\n\nTell us what you think in [this form]({form}).\n")), "absent");
+}
+
+#[test]
+fn words_of_the_link_outweigh_those_of_the_heading() {
+    let text = "# Brooktalk\n\n## I just want to caption images\n\nThe network can be downloaded here: \
+                [pretrained checkpoint](http://river.example.net/brooktalk/checkpoint_v1.zip).\n";
+    assert_eq!(of_readme(text), "linked");
+}
+
+#[test]
+fn a_readme_without_a_title_is_named_by_its_first_sentence() {
+    let text = "<p><a href=\"https://huggingface.co/acme/Brook-Audio\">🤗</a></p>\n\n\
+                **Brook-Audio** (Brook Large Audio Model) is the audio version of the Brook series.\n";
+    assert_eq!(of_readme(text), "linked");
+}
+
+#[test]
+fn the_downloads_of_ones_own_releases_may_be_put_together_in_a_program() {
+    let program = "BASE = \"https://github.com/acme/brook/releases/download\"\nfiles = [\"config.json\", \"pytorch_model.bin\"]\n\
+                   for file in files:\n    fetch(f\"{BASE}/{tag}/{file}\")\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/checkpoint.py", program)]), "linked");
+}

@@ -3,7 +3,7 @@
 use crate::detect::manifest::{DatasetSighting, Terms, Use};
 use crate::evidence::{CorpusState, Evidence, Stage};
 use crate::inventory::Role;
-use crate::knowledge::datasets::{self, Available, DatasetFacts, Redistributable};
+use crate::knowledge::datasets::{self, Available, DatasetFacts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most pieces of evidence kept of one data set.
@@ -70,8 +70,7 @@ pub fn gather(sightings: &[DatasetSighting]) -> Vec<Group> {
         }
         let closed = group.facts.is_some_and(|facts| match facts.available {
             Available::No => true,
-            Available::Gated => facts.redistributable == Redistributable::No,
-            Available::Yes | Available::Withdrawn => false,
+            Available::Gated | Available::Yes | Available::Withdrawn => false,
         });
         // An address that leads to a form, an agreement or nothing is no place where anyone can get it.
         if closed && matches!(group.state, CorpusState::Obtainable | CorpusState::Pinned) {

@@ -108,6 +108,15 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if !released && guides >= GUIDES {
         return (TrainingState::Partial, format!("a trainer whose recipes begin from the models of others: {}", first.place()));
     }
+    if released && is_toolkit_of_unknown_origin(seen, beside.corpus) {
+        return (
+            TrainingState::Partial,
+            format!("a toolkit that does not say what its weights are made from: {}", first.place()),
+        );
+    }
+    if models.iter().all(|program| program.is_of_layers()) {
+        return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
+    }
     if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
@@ -151,6 +160,18 @@ fn no_program(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>],
         );
     }
     (TrainingState::None, "no training program in the files read".into())
+}
+
+/// Whether a toolkit trains its users' models, and nothing says what those that come with it were trained on: the
+/// recipe of these weights is not here.
+fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
+    let first = seen.purposes.iter().find(|saying| saying.purpose != Purpose::Application);
+    // A library may be for one thing, done by one model of its own; a toolkit is for making more.
+    let is_toolkit = first.filter(|saying| saying.purpose == Purpose::Library).is_some_and(|saying| {
+        let words = saying.evidence.quote.to_lowercase();
+        ["toolkit", "toolbox", "framework"].iter().any(|word| words.contains(word))
+    });
+    is_toolkit && !corpus.tied
 }
 
 /// Whether a repository without weights trains its users' models and none of its own.

@@ -31,7 +31,7 @@ pub(super) struct Program<'s> {
 }
 
 static TUNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    crate::pattern::ascii(r"(?i)(^|[^a-z])(\w{0,12}fine[-_ ]?tun\w*|q?lora|sft|dpo|ppo|grpo|rlhf|p[-_]?tuning|tuning|tune|instruct(ion)?|rm|reward\w{0,8}|aware_training)([^a-z]|$)").ok()
+    crate::pattern::ascii(r"(?i)(^|[^a-z])(\w{0,12}fine[-_ ]?tun\w*|q?lora|sft|dpo|ppo|grpo|rlhf|custom|p[-_]?tuning|tuning|tune|instruct(ion)?|rm|reward\w{0,8}|aware_training)([^a-z]|$)").ok()
 });
 
 impl Program<'_> {
@@ -48,6 +48,19 @@ impl Program<'_> {
     /// Whether it is prose that shows a command.
     pub fn is_prose(&self) -> bool {
         self.path.to_ascii_lowercase().rsplit('/').next().is_some_and(|name| name.starts_with("readme"))
+    }
+
+    /// Whether it stands among the layers and losses of a network, where inner loops refine an answer, and does not
+    /// bear the name of a trainer or of a whole model.
+    pub fn is_of_layers(&self) -> bool {
+        const PARTS: [&str; 7] = ["model", "models", "modules", "layers", "nn", "loss", "losses"];
+        const WHOLE: [&str; 8] = ["model", "train", "lightning", "task", "learn", "agent", "solver", "gan"];
+        let lower = self.path.to_ascii_lowercase();
+        let (folders, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
+        !self.only_calls()
+            && folders.split('/').any(|part| PARTS.contains(&part))
+            && !WHOLE.iter().any(|word| name.contains(word))
+            && !folders.contains("train")
     }
 
     /// Whether its path says that it trains for a task: entailment, sentiment, names, answers.

@@ -41,6 +41,7 @@ impl Names {
 /// How data lies in a tree; what each list means stands in the document.
 pub struct Lists {
     pub data_folders: Names,
+    pub tool_folders: HashSet<String>,
     pub other_folders: Names,
     pub data_names: Names,
     pub other_names: Names,
@@ -50,6 +51,8 @@ pub struct Lists {
     pub rows: HashSet<String>,
     pub packed: HashSet<String>,
     pub loose: HashSet<String>,
+    pub listing: HashSet<String>,
+    pub listed: HashSet<String>,
 }
 
 pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -65,6 +68,7 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     held_out.words.extend(list(&document.names, "splits"));
     Lists {
         data_folders: names(&document.folders, "data"),
+        tool_folders: set(&document.folders, "tools"),
         other_folders: names(&document.folders, "other"),
         data_names: names(&document.names, "data"),
         other_names: names(&document.names, "other"),
@@ -74,6 +78,8 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         rows: set(&document.extensions, "rows"),
         packed: set(&document.extensions, "packed"),
         loose: set(&document.extensions, "loose"),
+        listing: set(&document.extensions, "listing"),
+        listed: set(&document.extensions, "listed"),
     }
 });
 

@@ -17,7 +17,8 @@ const SIZES: usize = 200;
 
 /// Folders that hold what a model learns from.
 pub fn is_data_folder(part: &str) -> bool {
-    LISTS.data_folders.is(&part.to_ascii_lowercase())
+    let lower = part.to_ascii_lowercase();
+    LISTS.data_folders.is(&lower) && !lower.split(['_', '-']).any(|word| LISTS.tool_folders.contains(word))
 }
 
 /// Folders that hold anything but a corpus.
@@ -131,7 +132,13 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
             measure(source, artifact, heap);
         }
     }
-    for (path, heap) in together(heaps) {
+    for (path, mut heap) in together(heaps) {
+        let media = heap.sounds + heap.images > 0;
+        match heap.largest.1.filter(|_| !media).map_or(Rows::Data, |largest| rows(source, context, largest)) {
+            Rows::Data => {}
+            Rows::Files => continue,
+            Rows::Addresses => heap.addresses = heap.files,
+        }
         let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
         report(&path, &heap, meant, seen);
     }
@@ -198,6 +205,45 @@ fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Hea
             }
         }
         None => heap.unread += 1,
+    }
+}
+
+/// The most bytes of a file that is looked into to see whether it is a list of others.
+const LIST: u64 = 4 << 20;
+
+/// What the rows of a text are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    /// Data themselves, as far as can be seen.
+    Data,
+    /// Names of pictures, sounds, arrays or other files that are not in this tree: what is to be learned from lies
+    /// elsewhere, and this only tells which of it.
+    Files,
+    /// Addresses.
+    Addresses,
+}
+
+fn rows(source: &dyn ObjectSource, context: &Context<'_>, artifact: &Artifact) -> Rows {
+    if !LISTS.listing.contains(artifact.extension()) {
+        return Rows::Data;
+    }
+    let Contents::Bytes(mut bytes) = source.read(&artifact.entry, LIST) else { return Rows::Data };
+    bytes.truncate(64 << 10);
+    let text = String::from_utf8_lossy(&bytes);
+    let is_here = |path: &str| context.inventory.get(path.trim_start_matches("./")).is_some();
+    let names = |row: &str| {
+        let ending = |field: &str| field.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let is_path = row.contains('/') && !row.contains(char::is_whitespace) && matches!(ending(row).len(), 1..=5);
+        let mut fields = row.split(['|', ',', ';', '\t', ' ', '"']);
+        is_path && !is_here(row) || fields.any(|field| LISTS.listed.contains(&ending(field)) && !is_here(field))
+    };
+    let is_address = |row: &str| row.contains("://") && !row.contains(char::is_whitespace);
+    let found: Vec<&str> = text.lines().map(str::trim).filter(|row| !row.is_empty()).take(40).collect();
+    let most = |is: &dyn Fn(&str) -> bool| found.len() >= 5 && found.iter().filter(|row| is(row)).count() * 10 >= found.len() * 8;
+    match (most(&is_address), most(&names)) {
+        (true, _) => Rows::Addresses,
+        (_, true) => Rows::Files,
+        _ => Rows::Data,
     }
 }
 

@@ -118,8 +118,8 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
         ours: WORDS.ours.is_match(sentence),
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
         // Words of the link itself that say weights outweigh what else stands near it.
-        others: WORDS.others.is_match(&near) && !WORDS.weights.is_match(anchor(block.text, start))
-            || sections.iter().any(|title| WORDS.others.is_match(title)),
+        others: !WORDS.weights.is_match(anchor(block.text, start))
+            && (WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title))),
         bases: WORDS.bases.is_match(&near)
             || WORDS.bases.is_match(block.lead)
             || block.kind == BlockKind::Code && is_converted(block.text),
@@ -209,6 +209,8 @@ pub fn classify(url: &str) -> Option<Place> {
             return Some(Place::HubModel { owner: (*owner).into(), name: (*name).into() });
         }
         "github.com" => return forge(&parts, &lower),
+        "forms.gle" | "forms.office.com" => return Some(Place::Request),
+        "docs.google.com" if parts.first() == Some(&"forms") => return Some(Place::Request),
         "raw.githubusercontent.com" | "media.githubusercontent.com" => {
             return named(&WORDS.certain).then(|| Place::File { url: url.into() });
         }

@@ -60,6 +60,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         {
             place = Place::Storage { url: url.clone() };
         }
+        // The files below it are named elsewhere in the program.
+        if let Place::Release { file, .. } = &mut place
+            && telling
+            && url.ends_with("/releases/download")
+        {
+            *file = true;
+        }
         let said = || {
             let line = line_of(file.text, address.start());
             WORDS.weights.is_match(&line)

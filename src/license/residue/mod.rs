@@ -57,6 +57,9 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
     if added.is_empty() && matches!(missing, ["or" | "and" | "an" | "the"]) {
         return true;
     }
+    if missing.starts_with(&["one", "line", "to", "give"]) && is_program(source, added) {
+        return true;
+    }
     let holders = !missing.is_empty() && missing.iter().all(|word| LISTS.placeholders.contains(*word));
     if holders && added.len() <= 14 {
         let (first, last) = (added.first().map_or(0, |word| word.start), added.last().map_or(0, |word| word.end));
@@ -93,6 +96,18 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
         return true;
     }
     at.start >= terms.end || at.end <= terms.start
+}
+
+/// Whether this is the name of a program that stands where a canonical text asks for "one line": on a line of
+/// its own, without a space, and without a word that could bind anybody.
+fn is_program(source: &str, words: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let name = source.get(first.start..last.end).unwrap_or_default();
+    let binds = ["use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non"];
+    name.len() <= 80
+        && !name.contains(char::is_whitespace)
+        && !binds.iter().any(|stem| name.to_ascii_lowercase().contains(stem))
+        && stands_alone(source, first.start, last.end)
 }
 
 /// Texts between blank lines.
