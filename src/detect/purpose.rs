@@ -46,7 +46,7 @@ const RULES: &[(Purpose, &str)] = &[
     ),
     (
         Purpose::Dataset,
-        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides) (\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus)\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
+        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides) (\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus|lists of \w+)\b|(^|\n)# data on\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
     ),
     (
         Purpose::Inference,

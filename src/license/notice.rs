@@ -375,16 +375,20 @@ fn without_addresses(line: &str) -> String {
     out
 }
 
+/// Which part of a work a line of its holder speaks of.
+const WORK: [&str; 4] = ["Modified & original work ", "Original work ", "Modified work ", "Portions "];
+
 /// Whether a short line is a title or a signature: names and nothing else.
 #[must_use]
 pub fn is_label(text: &str) -> bool {
     let mut count = 0;
     let mut strange = 0;
     let text = without_addresses(text);
+    let text = WORK.iter().find_map(|of| text.trim().strip_prefix(of)).unwrap_or(&text);
     // "For Brook software" is a title.
     let text = match text.trim().strip_prefix("For ") {
         Some(rest) if rest.trim_end().ends_with(" software") => rest,
-        _ => &text,
+        _ => text,
     };
     for word in text.split_whitespace() {
         if word.contains("://") || word.contains('@') {

@@ -3,6 +3,7 @@
 use super::choose::Part;
 use crate::detect::Sightings;
 use crate::detect::manifest::{Use, is_data_folder};
+use crate::evidence::Evidence;
 
 /// Words of files and folders that prepare or hold what a model is made from.
 const TELLING: &[&str] = &[
@@ -20,7 +21,7 @@ const TELLING: &[&str] = &[
     "ground",
     "truth",
     "sentence",
-    "text",
+    "texts",
     "raw",
     "filelist",
     "input",
@@ -40,9 +41,17 @@ pub fn is_tied(part: &Part, seen: &Sightings) -> bool {
 
 fn ties(part: &Part, seen: &Sightings, also: &[Use]) -> bool {
     let group = &part.group;
-    let said = [Use::Trained, Use::Listed, Use::Recipe, Use::Generated];
+    // What stands beside the programs of a task teaches the task, where the model has a program of its own.
+    if seen.training.iter().any(|sign| !tunes(&sign.evidence.location.path)) && !part.confirmed {
+        let mut places = group.evidence.iter().map(|evidence| evidence.location.path.as_str());
+        if !group.evidence.is_empty() && places.all(tunes) {
+            return false;
+        }
+    }
+    let said = [Use::Listed, Use::Recipe, Use::Generated];
     let mut uses = group.uses.iter().chain(&group.aside);
-    if part.confirmed || uses.any(|usage| said.contains(usage) || also.contains(usage)) {
+    let speaks = |usage: &Use| *usage == Use::Trained && group.evidence.iter().any(|evidence| speaks_of_it(evidence, seen));
+    if part.confirmed || uses.any(|usage| said.contains(usage) || also.contains(usage) || speaks(usage)) {
         return true;
     }
     // An address in a program is there to fetch what stands there, unless the program runs the model for somebody;
@@ -63,6 +72,41 @@ fn ties(part: &Part, seen: &Sightings, also: &[Use]) -> bool {
             || is_data_folder(own)
             || is_telling_place(own)
             || files.any(|evidence| is_telling_place(&evidence.location.path)))
+}
+
+/// Words of folders in which a released model is tuned for a task.
+const TUNING: [&str; 5] = ["finetune", "finetuning", "downstream", "glue", "squad"];
+
+fn tunes(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase().replace(['-', '_'], "");
+    lower
+        .rsplit_once('/')
+        .is_some_and(|(folders, _)| folders.split('/').any(|part| TUNING.iter().any(|word| part.starts_with(word))))
+}
+
+/// Whether a sentence stands where the project speaks of its own model: at the top, among its documents and cards, or
+/// over a program that trains. The page of a part that was taken over speaks of that part.
+fn speaks_of_it(evidence: &Evidence, seen: &Sightings) -> bool {
+    let path = evidence.location.path.as_str();
+    let Some((folder, name)) = path.rsplit_once('/') else { return true };
+    let lower = folder.to_ascii_lowercase();
+    lower.split('/').all(|part| part.starts_with("doc") || part.contains("card") || part.starts_with("model"))
+        || name.to_ascii_lowercase().contains("card")
+        || is_telling_place(path)
+        || !is_taken_over(folder, seen) && seen.training.iter().any(|sign| is_below(&sign.evidence.location.path, folder))
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a license text lies right in a folder: what is there came from elsewhere, as a whole.
+fn is_taken_over(folder: &str, seen: &Sightings) -> bool {
+    seen.licenses.iter().any(|license| {
+        let (own, name) = license.evidence.location.path.rsplit_once('/').unwrap_or_default();
+        let lower = name.to_ascii_lowercase();
+        own == folder && ["license", "licence", "copying"].iter().any(|stem| lower.starts_with(stem))
+    })
 }
 
 /// Words of places that run a model: pages, servers, programs for its users.

@@ -101,7 +101,9 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
-    if !released && seen.says_data() && beside.corpus.state != CorpusState::Included {
+    // "# Brook Dataset": what is trained beside it shows what it is good for.
+    let is_titled = seen.purposes.first().is_some_and(|saying| saying.evidence.quote.trim_start().starts_with('#'));
+    if !released && seen.says_data() && (is_titled || beside.corpus.state != CorpusState::Included) {
         return (TrainingState::Partial, format!("a program beside a release of data: {}", first.place()));
     }
     let guides = programs.iter().filter(|program| program.role() == Role::Example && program.what == What::FineTuning).count();

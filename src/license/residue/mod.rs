@@ -25,6 +25,12 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
     {
         return true;
     }
+    if let (Some(first), Some(last)) = (added.first(), added.last())
+        && stands_alone(source, first.start, last.end)
+        && credits(source.get(first.start..last.end).unwrap_or_default())
+    {
+        return true;
+    }
     sentences(source, added).into_iter().all(|sentence| {
         let pointing = sentence.iter().filter(|word| !is_pointer(&word.text)).count() == 0 && !clause_of_commons(sentence);
         pointing
@@ -34,6 +40,17 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
             || is_naming(source, sentence)
             || is_known(sentence)
     })
+}
+
+/// Words before a list of people.
+const CREDITS: [&str; 3] = ["the code was authored by the following people", "authors", "contributors"];
+
+/// Whether a passage is a list of people, one a line, under words that say so.
+fn credits(passage: &str) -> bool {
+    let mut lines =
+        passage.lines().map(|line| line.trim_matches(['#', '*', '/', ';', '-', ' ', '\t'])).filter(|line| !line.is_empty());
+    let head = lines.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
+    CREDITS.contains(&head.as_str()) && lines.all(notice::is_label)
 }
 
 /// Whether a file only says which license applies and where its text is.
