@@ -11,6 +11,7 @@ use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::Answer;
 use crate::inventory::Role;
 use crate::license::{self, LicenseStatus, expression};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a link must reach to be a release of this project.
 const ENOUGH: i32 = 3;
@@ -84,6 +85,7 @@ fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
 
 /// Included, linked or absent, and what says so.
 fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
+    let listed = listed_account(seen);
     // The guides of a program that runs models begin by fetching one, whoever made it.
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
@@ -96,7 +98,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .weights
         .iter()
         .filter(|w| w.state == WeightsState::Linked && !guide(w) && !measures(&w.evidence.location.path))
-        .map(|w| (score(w, own), w))
+        .map(|w| (score(w, own, listed), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
@@ -158,10 +160,34 @@ fn is_catalogue(seen: &Sightings, own: &Own) -> bool {
     owners.len() >= 20 && mine * 3 < theirs
 }
 
+/// From how many models of one account on the top page lists them as the project's.
+const LIST: usize = 3;
+
+/// The account on a hub whose models the top page lists, nearly alone: where a project speaks of its own model and
+/// not of programs for the models of others, that account is its own, whatever its name.
+fn listed_account(seen: &Sightings) -> Option<&str> {
+    let of_others = |purpose: Purpose| matches!(purpose, Purpose::Inference | Purpose::Library | Purpose::Examples);
+    if seen.purposes.iter().any(|saying| of_others(saying.purpose)) || seen.says_data() {
+        return None;
+    }
+    let mut models: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for sighting in &seen.weights {
+        let said = &sighting.context;
+        let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
+        if let (true, Place::HubModel { owner, name }) = (plain, &sighting.place) {
+            models.entry(owner).or_default().insert(name);
+        }
+    }
+    let all: usize = models.values().map(BTreeSet::len).sum();
+    let (owner, names) = models.into_iter().max_by_key(|(_, names)| names.len())?;
+    (names.len() >= LIST && names.len() * 4 >= all * 3).then_some(owner)
+}
+
 /// How plainly a link leads to weights that this project gives away.
-fn score(sighting: &WeightsSighting, own: &Own) -> i32 {
+fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>) -> i32 {
     let said = &sighting.context;
-    let is_own = own.is_own(&sighting.place);
+    let is_listed = matches!(&sighting.place, Place::HubModel { owner, .. } if listed == Some(owner.as_str()));
+    let is_own = is_listed || own.is_own(&sighting.place);
     let points = |yes: bool, points: i32| if yes { points } else { 0 };
     let words =
         points(said.weights, 1) + points(said.release, 1) + points(said.section, 1) + points(said.ours && said.weights, 1);

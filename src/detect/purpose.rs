@@ -38,7 +38,7 @@ const INTRODUCTION: usize = 6000;
 const RULES: &[(Purpose, &str)] = &[
     (
         Purpose::Library,
-        r"(?i)(\b(an?|this|\w+'s|official)|:) ([\w*-][\w./*-]* ){0,8}?(library|toolkit|toolbox|framework)\b|\b(autograd engine|re-implementation|software (for|package)|package for|recipes to|building blocks|workflow for|contains an? (\S*[^\s.!?;] ){0,3}engine)\b",
+        r"(?i)(\b(an?|this|\w+'s|official)|:) ([\w*-][\w./*-]* ){0,8}?(library|toolkit|toolbox|framework)\b|\b(autograd engine|re-implementation|software (for|package)|package for|recipes to|building blocks|workflow for|code for (building|fitting|developing)|contains an? (\S*[^\s.!?;] ){0,3}engine)\b",
     ),
     (
         Purpose::Examples,

@@ -197,7 +197,7 @@ fn is_archive(url: &str) -> bool {
 fn has_word(url: &str) -> bool {
     // What is trained on is no trained model.
     let lower = url.to_ascii_lowercase().replace("pretraining", "");
-    ["model", "weight", "checkpoint", "ckpt", "pretrain", "params"].iter().any(|word| lower.contains(word))
+    ["model", "weight", "checkpoint", "ckpt", "pretrain", "params", "networks"].iter().any(|word| lower.contains(word))
 }
 
 /// Whether a line names the default of something.

@@ -45,12 +45,19 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
 /// Words before a list of people.
 const CREDITS: [&str; 3] = ["the code was authored by the following people", "authors", "contributors"];
 
-/// Whether a passage is a list of people, one a line, under words that say so.
+/// Whether a passage is a list of people or of holders, one a line: under words that say so, or each with its
+/// "Copyright".
 fn credits(passage: &str) -> bool {
-    let mut lines =
-        passage.lines().map(|line| line.trim_matches(['#', '*', '/', ';', '-', ' ', '\t'])).filter(|line| !line.is_empty());
-    let head = lines.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
-    CREDITS.contains(&head.as_str()) && lines.all(notice::is_label)
+    let lines: Vec<&str> = passage
+        .lines()
+        .map(|line| line.trim_matches(['#', '*', '/', ';', '-', ' ', '\t']))
+        .filter(|line| !line.is_empty())
+        .collect();
+    let head = lines.first().copied().unwrap_or_default().trim_end_matches(':').to_lowercase();
+    let holds = |line: &str| line.contains("Copyright") && notice::is_label(line);
+    let points = |line: &str| line.split_whitespace().all(|word| is_pointer(&word.to_lowercase()));
+    CREDITS.contains(&head.as_str()) && lines.iter().skip(1).all(|line| notice::is_label(line))
+        || lines.iter().all(|line| holds(line) || points(line)) && lines.len() > 1
 }
 
 /// Whether a file only says which license applies and where its text is.
@@ -115,16 +122,24 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
     at.start >= terms.end || at.end <= terms.start
 }
 
-/// Whether this is the name of a program that stands where a canonical text asks for "one line": on a line of
-/// its own, without a space, and without a word that could bind anybody.
+/// Words that could bind whoever reads them, in a line that is to tell what a program is.
+const BINDING: [&str; 18] = [
+    "use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non", "for", "study",
+    "educat", "academ", "personal", "evaluat", "purpose",
+];
+
+/// Whether this is the name of a program and what it does, in place of the line that a canonical text asks for:
+/// on a line of its own, and without a word that could bind anybody.
 fn is_program(source: &str, words: &[Word]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let name = source.get(first.start..last.end).unwrap_or_default();
-    let binds = ["use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non"];
-    name.len() <= 80
-        && !name.contains(char::is_whitespace)
-        && !binds.iter().any(|stem| name.to_ascii_lowercase().contains(stem))
-        && stands_alone(source, first.start, last.end)
+    if source.get(first.start..last.end).is_none_or(|passage| passage.contains('\n')) {
+        return false;
+    }
+    // The whole line, with the words that the comparison has not shown.
+    let from = source.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default().to_lowercase();
+    let mut parts = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.clone().count() <= 20 && parts.all(|part| notice::is_plain(part) && !BINDING.iter().any(|stem| part.starts_with(stem)))
 }
 
 /// Texts between blank lines.

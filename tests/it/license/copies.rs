@@ -180,3 +180,27 @@ fn a_line_may_say_whose_license_it_is_and_nothing_more() {
         assert_ne!(recognise(&format!("{line}\n\n{mit}")).free, Answer::Yes, "{line}");
     }
 }
+
+#[test]
+fn a_program_may_be_named_where_the_gpl_asks_for_it_and_nothing_else_said() {
+    let text = base("GPL-3.0");
+    let asked = "<one line to give the program's name and a brief idea of what it does.>";
+    assert!(text.contains(asked));
+    for line in ["acme/brook-base-v2", "Brook is a river engine written in C"] {
+        assert_eq!(recognise(&text.replace(asked, line)).free, Answer::Yes, "{line}");
+    }
+    for line in ["Brook is free for academic study", "Noncommercial copies only", "Brook\nNot for sale."] {
+        assert_ne!(recognise(&text.replace(asked, line)).free, Answer::Yes, "{line}");
+    }
+}
+
+#[test]
+fn people_and_holders_may_be_listed_one_a_line() {
+    let text = base("BSD-3-Clause");
+    let people = "The code was authored by the following people:\n\nAda Bright - Acme Corporation\nBo Stone - River National Laboratory\n";
+    assert_eq!(recognise(&format!("{text}\n\n{people}")).free, Answer::Yes);
+    assert_ne!(recognise(&format!("{text}\n\n{people}No military use\n")).free, Answer::Yes);
+    let mit = base("MIT");
+    let holders = "Modified & original work Copyright (c) 2019 Ada Bright (https://river.example.net/ada)\nOriginal work Copyright (c) 2018 Bo Stone\n";
+    assert_eq!(recognise(&format!("MIT License\n\n{holders}\n{mit}")).free, Answer::Yes);
+}

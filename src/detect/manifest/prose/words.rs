@@ -8,7 +8,7 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?ix)
         \b(?:pre-?|re-?)?trained\b | \b(?:pre-?)?training\ (?:data|corpus|corpora|mix|on|using|with)\b
-      | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train\b
+      | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train(?:[^\w/-]|$)
       | \bused\ (?:for|in)\ (?:pre-?)?training\b
       | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
       | 训练(?:数据|语料|集|于|自)|使用.*训练 | entraîn | trainiert",
