@@ -136,7 +136,8 @@ fn speaks_of_representations(seen: &Sightings) -> bool {
 /// Where no program stands in a main place.
 fn no_program(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], released: bool) -> (TrainingState, String) {
     let example = programs.iter().find(|program| program.role() == Role::Example && !program.only_calls());
-    if let Some(example) = example.filter(|_| released) {
+    let is_framework = seen.purposes.iter().any(|saying| matches!(saying.purpose, Purpose::Library | Purpose::Examples));
+    if let Some(example) = example.filter(|_| released || is_framework) {
         return (TrainingState::Partial, format!("an example only: {}", example.place()));
     }
     let programs = || {

@@ -35,9 +35,26 @@ pub(super) fn look_at_python(file: &File<'_>, text: &str, place: impl Fn(usize) 
         return;
     };
     let base = base(&module).map(|call| file.evidence("loads-pretrained-weights", Strength::Medium, place(call.offset)));
-    let beside = Beside { base, scratch: from_scratch(&module, text), head: fits_a_head(&module, text), pin: None };
+    let scratch = from_scratch(&module, text) || may_begin_anew(&module);
+    let beside = Beside { base, scratch, head: fits_a_head(&module, text), pin: None };
     record(file, signature::hits(&module.code(text), Language::Python), &beside, place, seen);
 }
+
+/// What stands around a model: words of classes that prepare its inputs, and of coders that stay as they are while it
+/// learns in their space.
+const AROUND: [&str; 11] = [
+    "tokenizer",
+    "processor",
+    "config",
+    "extractor",
+    "scheduler",
+    "autoencoderkl",
+    "vqmodel",
+    "cliptextmodel",
+    "t5encodermodel",
+    "encodecmodel",
+    "dacmodel",
+];
 
 /// The call that loads weights which were trained before: `from_pretrained` of a model, not of a
 /// tokenizer, a processor or a configuration.
@@ -48,7 +65,7 @@ fn base(module: &Module) -> Option<&Call> {
         let offered = call.function.and_then(|at| module.functions.get(at)).is_some_and(|own| own.name == "from_pretrained");
         matches!(call.method(), "from_pretrained" | "load_pretrained")
             && !offered
-            && !["tokenizer", "processor", "config", "extractor", "scheduler"].iter().any(|word| receiver.contains(word))
+            && !AROUND.iter().any(|word| receiver.contains(word))
     })
 }
 
@@ -56,6 +73,14 @@ fn base(module: &Module) -> Option<&Call> {
 fn from_scratch(module: &Module, text: &str) -> bool {
     module.calls.iter().any(|call| matches!(call.method(), "from_config" | "_from_config" | "init_weights" | "init_params"))
         || ["'scratch'", "\"scratch\"", "from_scratch"].iter().any(|word| text.contains(word))
+}
+
+/// Whether the class whose weights may be loaded is made anew beside it, as where a setting decides which.
+fn may_begin_anew(module: &Module) -> bool {
+    let Some(base) = base(module).filter(|base| base.function.is_some()) else { return false };
+    let class = base.receiver();
+    !class.is_empty()
+        && module.calls.iter().any(|call| call.receiver().is_empty() && call.method() == class && call.function == base.function)
 }
 
 /// Whether what is fitted is a classifier over another model's embeddings.

@@ -197,7 +197,8 @@ fn a_program_may_be_named_where_the_gpl_asks_for_it_and_nothing_else_said() {
 #[test]
 fn people_and_holders_may_be_listed_one_a_line() {
     let text = base("BSD-3-Clause");
-    let people = "The code was authored by the following people:\n\nAda Bright - Acme Corporation\nBo Stone - River National Laboratory\n";
+    let people =
+        "The code was authored by the following people:\n\nAda Bright - Acme Corporation\nBo Stone - River National Laboratory\n";
     assert_eq!(recognise(&format!("{text}\n\n{people}")).free, Answer::Yes);
     assert_ne!(recognise(&format!("{text}\n\n{people}No military use\n")).free, Answer::Yes);
     let mit = base("MIT");
