@@ -329,3 +329,35 @@ fn a_set_behind_an_agreement_has_a_place_and_is_not_free() {
     let found = readme("# Brook\n\nBrook was trained on [ImageNet](https://www.image-net.org/challenges/LSVRC/2012/).\n");
     assert_eq!((&found["state"], &found["redistributable"]), (&"obtainable".into(), &"no".into()));
 }
+
+/// A released model with a trainer at the top, free licenses, and these files besides.
+fn released(files: &[(&str, &str)]) -> Value {
+    let readme = "# Brook\n\nBrook is a language model. Our weights are at https://huggingface.co/acme/brook-7b.\n";
+    let mut all = vec![("README.md", readme), ("train.py", TRAINER), ("LICENSE", include_str!("../../LICENSE-MIT"))];
+    all.extend_from_slice(files);
+    Repo::of(&all).check("HEAD").at("/components/corpus")
+}
+
+#[test]
+fn the_page_of_a_part_that_was_taken_over_speaks_of_that_part() {
+    let page = "# River vocoder\n\nThe vocoder was trained on [LibriTTS](https://www.openslr.org/60/).\n";
+    assert_eq!(released(&[("tools/vocoder/README.md", page)])["redistributable"], "unknown");
+    let own = [("tools/vocoder/README.md", page), ("tools/vocoder/train.py", TRAINER)];
+    assert_eq!(released(&own)["redistributable"], "yes", "a part with a trainer of its own");
+    let taken = [own[0], own[1], ("tools/vocoder/LICENSE", include_str!("../../LICENSE-MIT"))];
+    assert_eq!(released(&taken)["redistributable"], "unknown");
+    assert_eq!(released(&[("docs/training.md", page)])["redistributable"], "yes");
+}
+
+#[test]
+fn the_data_of_a_task_did_not_make_the_model() {
+    let rows = "river,length\n".repeat(20_000);
+    assert_eq!(released(&[("data/train.csv", &rows)])["redistributable"], "yes");
+    assert_eq!(released(&[("finetune/data/train.csv", &rows)])["redistributable"], "unknown");
+}
+
+#[test]
+fn the_name_of_a_split_says_nothing_of_training() {
+    let samples = "# Sounds\n\n- 251 samples from [LibriSpeech](http://www.openslr.org/12) train-clean (1 per speaker)\n";
+    assert_eq!(released(&[("audio/README.md", samples)])["redistributable"], "unknown");
+}

@@ -226,6 +226,9 @@ fn a_loop_that_refines_an_answer_inside_a_layer_is_no_program() {
     let (state, reason) = training(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/model/track.py", LOOP)]);
     assert_eq!(state, "partial", "{reason}");
     assert!(reason.contains("layers"), "{reason}");
+    let called = ("train.py", "from brook.model.track import step\n\nfor x in rows:\n    step(x)\n");
+    let (state, reason) = training(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/model/track.py", LOOP), called]);
+    assert_eq!(state, "full", "{reason}");
     let whole = training(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/models/brook_model.py", LOOP)]);
     assert_eq!(whole.0, "full", "{}", whole.1);
 }

@@ -116,13 +116,23 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
             format!("a toolkit that does not say what its weights are made from: {}", first.place()),
         );
     }
-    if models.iter().all(|program| program.is_of_layers()) {
+    if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
     }
     if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
     (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// Whether a program bears the name of a trainer, whatever is seen in it: it may call what the layers define.
+fn has_trainer(context: &Context<'_>) -> bool {
+    context.inventory.artifacts.iter().filter(|artifact| artifact.kind == Kind::Source && artifact.role == Role::Main).any(
+        |artifact| {
+            let stem = artifact.lower_name().split('.').next().unwrap_or_default();
+            matches!(stem, "train" | "trainer") || stem.starts_with("train_")
+        },
+    )
 }
 
 /// Whether the project says that it releases what others build on: embeddings, encoders, language models.
