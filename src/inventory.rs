@@ -230,8 +230,11 @@ fn kind_of(name: &str, path: &str) -> Kind {
 fn is_license_name(name: &str, path: &str) -> bool {
     let stem_like = ["license", "licence", "copying", "unlicense", "use_policy", "terms_of_use", "patents"];
     let ext = name.rsplit_once('.').map_or("", |(_, ext)| ext);
-    let plain =
-        matches!(ext, "" | "txt" | "md" | "rst" | "html" | "pdf") || ext.chars().any(|c| c.is_ascii_digit()) || ext.len() > 5;
+    let plain = matches!(
+        ext,
+        "" | "txt" | "md" | "rst" | "html" | "pdf" | "mit" | "bsd" | "isc" | "gpl" | "lgpl" | "agpl" | "mpl" | "cc0"
+    ) || ext.chars().any(|c| c.is_ascii_digit())
+        || ext.len() > 5;
     plain
         && (matches!(name, "copyright" | "copyright.txt" | "notice.license")
             || stem_like.iter().any(|stem| name.contains(stem))

@@ -78,9 +78,18 @@ fn tells(artifact: &Artifact) -> bool {
 /// Whether the name or the folder of a JSON file says that it holds rows: "river_data.json", "dataset/v1.json".
 fn is_rows(artifact: &Artifact) -> bool {
     let name = artifact.lower_name();
-    let says = |word: &str| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "instructions");
+    let says = |word: &str| {
+        matches!(
+            word,
+            "data" | "dataset" | "datasets" | "corpus" | "instructions" | "train" | "dev" | "test" | "valid" | "validation"
+        )
+    };
+    // "dialogues_001.json": one of many parts.
+    let stem = name.split('.').next().unwrap_or_default();
+    let numbered = stem.rsplit(['_', '-']).next().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_digit()));
     artifact.extension() == "json"
-        && (name.split(['.', '-', '_']).any(says)
+        && (numbered
+            || name.split(['.', '-', '_']).any(says)
             || artifact.folder().split('/').any(|folder| says(&folder.to_ascii_lowercase())))
 }
 

@@ -8,7 +8,7 @@ use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
 use crate::detect::weights::{Place, WeightsSighting};
-use crate::evidence::Answer;
+use crate::evidence::{Answer, Strength};
 use crate::inventory::Role;
 use crate::license::{self, LicenseStatus, expression};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,6 +86,7 @@ fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
 /// Included, linked or absent, and what says so.
 fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
     let listed = listed_account(seen);
+    let trains = seen.training.iter().any(|sign| sign.role == Role::Main && sign.evidence.strength == Strength::Strong);
     // The guides of a program that runs models begin by fetching one, whoever made it.
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
@@ -98,7 +99,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .weights
         .iter()
         .filter(|w| w.state == WeightsState::Linked && !guide(w) && !measures(&w.evidence.location.path))
-        .map(|w| (score(w, own, listed), w))
+        .map(|w| (score(w, own, listed, trains), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
@@ -184,7 +185,7 @@ fn listed_account(seen: &Sightings) -> Option<&str> {
 }
 
 /// How plainly a link leads to weights that this project gives away.
-fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>) -> i32 {
+fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>, trains: bool) -> i32 {
     let said = &sighting.context;
     let is_listed = matches!(&sighting.place, Place::HubModel { owner, .. } if listed == Some(owner.as_str()));
     let is_own = is_listed || own.is_own(&sighting.place);
@@ -206,7 +207,11 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>) -> i32 {
         Place::Repository { owner, .. } if own.is_account(owner) => words - points(!said.section, 1),
         Place::Repository { .. } => 0,
         Place::File { .. } => 1 + points(is_own, 2) + words + table,
-        Place::Storage { .. } if said.weights => points(is_own, 1) + words + table,
+        // "Download the pretrained model from …", over a program that trains: whose else would it be?
+        Place::Storage { .. } if said.weights => {
+            let shared = trains && said.release && said.depth == 0 && !said.code;
+            points(is_own, 1) + points(shared && !is_own, 1) + words + table
+        }
         Place::Storage { .. } => 0,
         Place::Page { .. } => words - 1 + points(is_own, 1),
         Place::Request => words,
