@@ -170,11 +170,25 @@ pub struct Sightings {
     pub stats: Stats,
 }
 
+/// Words for what others build on: models of text, and what their families are called.
+const REPRESENTATIONS: [&str; 7] = ["bert", "electra", "xlnet", "embedding", "encoder", "language model", "representation"];
+
 impl Sightings {
     /// Whether the project's first words say that it releases data.
     #[must_use]
     pub fn says_data(&self) -> bool {
         self.purposes.first().is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset)
+    }
+
+    /// Whether the project says that it releases what others build on: embeddings, encoders, language models.
+    #[must_use]
+    pub fn says_representations(&self) -> bool {
+        let said = self.purposes.iter().map(|saying| saying.evidence.quote.to_lowercase());
+        let titles = self.names.iter().filter_map(|name| match name {
+            names::Name::Title(title) => Some(title.to_lowercase()),
+            _ => None,
+        });
+        said.chain(titles).any(|line| REPRESENTATIONS.iter().any(|word| line.contains(word)))
     }
 
     /// Takes over what was seen in later paths.

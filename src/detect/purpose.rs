@@ -54,7 +54,7 @@ const RULES: &[(Purpose, &str)] = &[
     ),
     (
         Purpose::Model,
-        r"(?i)\bpre-?trained (models?|weights|checkpoints|networks?)\b|\bwe (are )?(proud to |excited to )?(release|releasing|introduce|present|propose|open[- ]source)\b|\bis an? (\S*[^\s.!?;] ){0,8}(language |vision |speech )?models?\b|\bmodel (series|family|weights)\b|\btrained (model|on)\b",
+        r"(?i)\bpre-?trained (models?|weights|checkpoints|networks?)\b|\bwe (are )?(proud to |excited to )?(release|releasing|introduce|present|propose|open[- ]source)\b|\bis an? (\S*[^\s.!?;] ){0,8}(language |vision |speech )?models?\b|\bmodel (series|family|weights)\b|\b(language|text|sentence|protein) representations?\b|\btrained (model|on)\b",
     ),
     (
         Purpose::Application,

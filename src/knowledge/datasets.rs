@@ -55,6 +55,9 @@ pub struct DatasetFacts {
     pub available: Available,
     /// Its field: text, speech, vision …
     pub domain: String,
+    /// Whether it was made for one task: questions, entailment, names, summaries.
+    #[serde(default)]
+    pub task: bool,
     /// Why it is judged so, in a few words.
     pub why: String,
     /// The publisher's page or paper.

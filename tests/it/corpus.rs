@@ -361,3 +361,22 @@ fn the_name_of_a_split_says_nothing_of_training() {
     let samples = "# Sounds\n\n- 251 samples from [LibriSpeech](http://www.openslr.org/12) train-clean (1 per speaker)\n";
     assert_eq!(released(&[("audio/README.md", samples)])["redistributable"], "unknown");
 }
+
+#[test]
+fn a_language_model_is_not_made_from_the_tasks_that_it_is_tuned_for() {
+    let asks = "import tensorflow_datasets as tfds\nrows = tfds.load(\"squad\")\n";
+    assert_eq!(released(&[("tasks/answer.py", asks)])["state"], "absent");
+    // A stage of tuning may be one of the release.
+    let stage =
+        released(&[("finetune/chat.py", "from datasets import load_dataset\nrows = load_dataset(\"acme/river-chat\")\n")]);
+    assert_ne!(stage["state"], "absent");
+}
+
+#[test]
+fn a_known_name_behind_trained_on_needs_no_word_for_data() {
+    assert_eq!(readme("# Brook\n\nThe models were trained on ImageNet at 512x512.\n")["state"], "named");
+    assert_eq!(readme("# Brook\n\nWe start from a backbone trained on ImageNet.\n")["state"], "absent");
+    let list =
+        "# Brook\n\nThe model is trained using the following datasets, which are of songs.\n\n- MIR-1K [1]\n- Bach10 [2]\n";
+    assert_eq!(names(&readme(list)), ["Bach10", "MIR-1K"]);
+}

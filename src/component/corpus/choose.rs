@@ -55,8 +55,9 @@ fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
 
 /// The data sets that are the corpus, nearest first.
 ///
-/// `of_data` tells that the project releases data by its own words.
-pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool) -> Vec<Part> {
+/// `of_data` tells that the project releases data by its own words, `represents` that it releases a model that others
+/// build on.
+pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool, represents: bool) -> Vec<Part> {
     let trains = !matches!(training.state, TrainingState::None);
     // A trainer of other people's models reads whatever its user names; what it names are examples.
     let framework = !released && !of_data && training.state == TrainingState::Partial;
@@ -87,6 +88,8 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         part.near != Near::Trained && part.lies() && place.is_some_and(|own| samples.iter().any(|place| is_about(place, own)))
     };
     parts.retain(|part| !(released && is_sample(part)));
+    // A model that others build on is tuned for tasks and measured by them, and made from something else.
+    parts.retain(|part| !(released && represents && part.near != Near::Trained && is_of_a_task(&part.group)));
     parts.retain(|part| match part.near {
         Near::Trained => true,
         // Data for tuning a released model is not what the model was made from.
@@ -116,6 +119,40 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         a.near.cmp(&b.near).then_with(|| b.group.count.cmp(&a.group.count)).then_with(|| a.group.name.cmp(&b.group.name))
     });
     parts
+}
+
+/// Words of folders and programs in which a language model is tuned for one task or measured by it.
+const TASKS: [&str; 19] = [
+    "nli",
+    "xnli",
+    "ner",
+    "pos",
+    "qa",
+    "squad",
+    "glue",
+    "superglue",
+    "sts",
+    "sentiment",
+    "parsing",
+    "task",
+    "tasks",
+    "downstream",
+    "race",
+    "imdb",
+    "summarization",
+    "triviaqa",
+    "eval",
+];
+
+/// Whether a set was made for one task, or is only seen where models are tuned for tasks. A folder of tuning alone may
+/// hold a stage of the released model.
+fn is_of_a_task(group: &Group) -> bool {
+    let is_place = |path: &str| {
+        let lower = path.to_ascii_lowercase();
+        lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| TASKS.contains(&word) || word.starts_with("classif"))
+    };
+    group.facts.is_some_and(|facts| facts.task)
+        || !group.evidence.is_empty() && group.evidence.iter().all(|evidence| is_place(&evidence.location.path))
 }
 
 fn is_for_tuning(part: &Part) -> bool {

@@ -30,7 +30,7 @@ pub fn fold(
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
     let of_data = seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
-    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data);
+    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data, seen.says_representations());
     let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
     let seen_state = match state(&parts) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {

@@ -95,7 +95,7 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         (_, Some(tuned)) => return (TrainingState::Partial, format!("fine-tuning only: {}", tuned.why())),
         _ => return no_program(context, seen, programs, released),
     };
-    if released && speaks_of_representations(seen) && models.iter().all(|program| program.is_of_a_task() && !program.begins()) {
+    if released && seen.says_representations() && models.iter().all(|program| program.is_of_a_task() && !program.begins()) {
         return (TrainingState::Partial, format!("tasks on top of the released model only: {}", first.place()));
     }
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
@@ -133,14 +133,6 @@ fn has_trainer(context: &Context<'_>) -> bool {
             matches!(stem, "train" | "trainer") || stem.starts_with("train_")
         },
     )
-}
-
-/// Whether the project says that it releases what others build on: embeddings, encoders, language models.
-fn speaks_of_representations(seen: &Sightings) -> bool {
-    seen.purposes
-        .iter()
-        .map(|saying| saying.evidence.quote.to_lowercase())
-        .any(|line| ["bert", "embedding", "encoder", "language model", "representation"].iter().any(|word| line.contains(word)))
 }
 
 /// Where no program stands in a main place.

@@ -73,7 +73,7 @@ static DATA: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOT_DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)weights?\b|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pyt|pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|webm|mp3|og[ga]|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
+        r"(?i)weights?\b|[-_./]logs?[-_./]|docs\.google\.com/uc\?export=download(?:&confirm=\w+)?$|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pyt|pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|webm|mp3|og[ga]|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
     )
 });
 /// Hosts that hold papers, prose, films and people.

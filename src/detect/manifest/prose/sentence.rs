@@ -39,7 +39,13 @@ pub fn look_at_sentence(
     if evaluated || away && !trained || YOURS.is_match(&words) {
         return;
     }
-    let usage = if trained && (about_data || !links.is_empty()) {
+    // "Models trained on ImageNet" names data without a word for it.
+    let named = || {
+        let lower = words.to_lowercase();
+        let of_parts = ["backbone", "finetuned", "fine-tuned"].iter().any(|word| lower.contains(word));
+        file.artifact.depth() == 0 && !of_parts && !datasets::mentions(&words).is_empty()
+    };
+    let usage = if trained && (about_data || !links.is_empty() || named()) {
         Use::Trained
     } else if under_data || DOWNLOAD.is_match(&words) && SAYS_SET.is_match(&words) {
         Use::Described
@@ -74,10 +80,13 @@ const ITEMS: usize = 8;
 
 /// Whether a paragraph ends in a sentence such as "The training data was drawn from five sources:".
 pub fn leads_to_corpus(text: &str) -> bool {
-    if !text.trim_end().ends_with(':') || text.len() > 6000 {
+    if text.len() > 6000 {
         return false;
     }
     let last = blocks::sentences(text).pop().map_or(text, |(_, last)| last);
+    if !last.trim_end().ends_with(':') && !last.contains(" following ") {
+        return false;
+    }
     CORPUS_OF.is_match(last) && !YOURS.is_match(last) && !EVALUATION.is_match(last)
 }
 
@@ -92,6 +101,11 @@ pub fn look_at_item(file: &File<'_>, start: usize, item: &str, count: usize, see
         .map(|(range, facts)| Mark { at: range.start, name: facts.name.clone(), facts: Some(facts), place: None })
         .collect();
     let name = item.trim().trim_matches(['*', '`', '_', '"']).trim();
+    // "MIR-1K [1]", with the number of a reference.
+    let name = match name.strip_suffix(']').and_then(|rest| rest.rsplit_once(" [")) {
+        Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => name,
+    };
     // A long list of names is of the parts of one set: its languages, its files.
     if marks.is_empty() && count <= ITEMS && BARE_NAME.is_match(name) && !is_junk(name) {
         marks.push(Mark { at: 0, name: name.to_string(), facts: None, place: None });

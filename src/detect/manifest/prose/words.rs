@@ -21,7 +21,7 @@ pub static BARE_NAME: LazyLock<Regex> = LazyLock::new(|| regex(r"^[A-Z][\w.+'’
 /// Speaks of what a model was made from, in the words that introduce a list of it.
 pub static CORPUS_OF: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(?:pre-?)?training (?:data(?:set)?s?|corpus|corpora)\b|\btrained on (?:the following|these|\w+ (?:different )?(?:sources|data ?sets|corpora))",
+        r"(?i)\b(?:pre-?)?training (?:data(?:set)?s?|corpus|corpora)\b|\btrained (?:on|using|with) (?:the following|these|\w+ (?:different )?(?:sources|data ?sets|corpora))|\bcorp(?:us|ora) (?:was|is|were|are) (?:compiled|built|collected|assembled|made|drawn|created)\b",
     )
 });
 
@@ -46,7 +46,7 @@ pub static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static HEADING_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)evaluat|benchmark|\bresults?\b|performance|leaderboard|inference|\busage\b|quick ?start|install|citation|citing|bibtex|acknowledg|\bthanks\b|licen[sc]e|related|\bnews\b|changelog|release notes|\bfaq\b|contents|references?\b|zero-shot|\btest(?:ing)?\b|\bdemos?\b|example|tutorial|deploy|server|\bapi\b|troubleshoot|contribut|limitations?|\byour own\b|custom|projects using|community|awesome|评测|引用|致谢|推理|部署",
+        r"(?i)evaluat|benchmark|\bresults?\b|performance|leaderboard|inference|\busage\b|quick ?start|install|citation|citing|bibtex|acknowledg|\bthanks\b|licen[sc]e|related|\bnews\b|changelog|release notes|\bfaq\b|contents|references?\b|zero-shot|\btest(?:ing)?\b|\bdemos?\b|example|tutorial|deploy|server|\bapi\b|troubleshoot|contribut|limitations?|\byour own (?:data|corpus|voice|images|texts?|documents|files|recordings)|custom|projects using|community|awesome|评测|引用|致谢|推理|部署",
     )
 });
 
