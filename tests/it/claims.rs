@@ -49,6 +49,7 @@ fn a_model_is_called_open_source() {
             "Brook 2 is the new generation of open-source language models from Acme.",
             "We open-source Brook-7B, a small reasoner.",
             "An open source AI model and interface for rivers.",
+            "Introducing Brook, an open-source Vision-Language (VL) model for rivers.",
             "We additionally open-source our 7B model.",
             "We have open-sourced Brook-1B and six dense models distilled from it.",
             "The open source Brook-1B, as well as its service, will help researchers.",
@@ -133,6 +134,8 @@ fn others_are_not_this_release() {
     all(
         "open-source/others",
         &[
+            "Harnessing an existing open-sourced LLM as the core to process input.",
+            "The decoder of Brook relies on Otter version 0 which is an open-source LLM.",
             "Brook outperforms both closed-source and open-source models.",
             "It significantly outperforms other open-source models.",
             "Brook is fine-tuned based on open-source models.",
@@ -175,6 +178,7 @@ fn denials_and_plans() {
         &[
             "The model will be open-sourced in the near future.",
             "We plan to open-source the weights.",
+            "We are on a quest towards fully open source AI.",
             "Open-source Plan",
             "Will this model be open source?",
             "Brook: planeamos hacerlo un modelo de código abierto en el futuro.",
@@ -213,6 +217,7 @@ fn chinese() {
             "领先于国内外同等开源模型。",
             "感谢开源社区的支持。",
             "请遵守开源协议。",
+            "可将模型集成到商业产品中，无需遵守 AGPL-3.0 的开源义务。",
             "我们使用开源评测工具。",
             "优于其他开源模型。",
             "支持众多开源模型。",
@@ -266,6 +271,7 @@ fn plain_forms_of_other_languages() {
             "Brook はオープンソースモデルではありません。",
         ],
     );
+    all("open-source/planned", &["将来はモデルをオープンソース化する可能性があります。"]);
 }
 
 #[test]

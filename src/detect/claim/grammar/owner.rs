@@ -5,6 +5,9 @@ use super::{Clause, Form};
 use crate::detect::claim::text::Part;
 use crate::detect::claim::words::{Class, GRAMMAR, Mark, Order};
 
+/// Words before a thing that was there without this project.
+const ELSEWHERE: [&str; 5] = ["existing", "established", "third-party", "competing", "comparable"];
+
 impl Clause<'_> {
     /// Whether it is this project's own that the words speak of.
     pub(super) fn own(&self, left: &str, before: &[Token<'_>], right: &str, phrase: &str, form: Form, word: usize) -> bool {
@@ -66,11 +69,22 @@ impl Clause<'_> {
         if self.uses(span, before, copula.is_some(), form) {
             return false;
         }
+        // "An existing open-source model" is one of somebody else's, however few it speaks of.
+        if before.last().is_some_and(|token| ELSEWHERE.contains(&token.word.as_str())) {
+            return false;
+        }
         let crowd = format!("{} {}", near(before, 4), phrase.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
         if !indefinite && !matches!(form, Form::Passive | Form::Predicate) && self.language.has(Class::Many, &crowd) {
             return false;
         }
         let subject = copula.map_or("", |at| left.get(..before[at].start).unwrap_or(""));
+        // "Brook relies on Otter, which is an open-source model": "which" is the last thing named.
+        if subject.trim_end().ends_with("which")
+            && let Some(used) = self.language.marks_of(Class::Uses, subject).last()
+            && !names.are_in(&subject[used.end..])
+        {
+            return false;
+        }
         if copula.is_some() || matches!(form, Form::Passive | Form::Predicate) {
             let subject = if copula.is_some() { subject } else { left };
             let known = names.are_in(subject) || self.language.has(Class::First, subject);

@@ -22,7 +22,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     let mut at = 0;
     for raw in text.split(char::is_whitespace) {
-        if !raw.is_empty() {
+        if !raw.is_empty() && !is_short_form(raw) {
             let word = raw.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             out.push(Token { start: at, raw, word });
         }
@@ -30,6 +30,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         at += text[at..].chars().next().map_or(0, char::len_utf8);
     }
     out
+}
+
+/// "(VL)" in "an open-source Vision-Language (VL) model": the short form of the words before it, and no word of its own.
+fn is_short_form(raw: &str) -> bool {
+    raw.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).is_some_and(|inner| {
+        (2..=6).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    })
 }
 
 pub(super) fn near(before: &[Token<'_>], count: usize) -> String {
