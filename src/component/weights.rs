@@ -29,6 +29,10 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
     let covering = match state {
         WeightsState::Linked => {
             let stated = scope::linked_weights(seen);
+            // Who asks for a form first has terms of its own, which are not those at the top of the tree.
+            let asked =
+                evidence.iter().any(|link| matches!(link.place, Place::Request) && is_about_getting(&link.evidence.quote));
+            let stated = if asked && stated.status == LicenseStatus::Implied { Covering::default() } else { stated };
             // A license at the top of a tree does not outweigh what the publisher of the linked model is known to ask.
             let silent = matches!(stated.status, LicenseStatus::Implied | LicenseStatus::None);
             publishers_limit(&evidence).filter(|_| silent && stated.free != Answer::No).unwrap_or(stated)
@@ -44,6 +48,12 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
         conflict: covering.conflict,
         evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
     }
+}
+
+/// Whether a line that asks for a form speaks of the weights themselves, and not of news or a service.
+fn is_about_getting(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    ["download", "weights", "checkpoint", "parameters"].iter().any(|word| lower.contains(word))
 }
 
 /// The terms of a linked model that is known by its id on a hub, where they are not free. What is known to be

@@ -239,3 +239,15 @@ fn the_downloads_of_ones_own_releases_may_be_put_together_in_a_program() {
                    for file in files:\n    fetch(f\"{BASE}/{tag}/{file}\")\n";
     assert_eq!(state(&[("README.md", "# Brook\n\nA model of rivers.\n"), ("brook/checkpoint.py", program)]), "linked");
 }
+
+#[test]
+fn a_form_before_the_download_is_no_license_at_the_top() {
+    let license = ("LICENSE", include_str!("../../LICENSE-MIT"));
+    let label = |text: &str| Repo::of(&[("README.md", text), license]).check("HEAD").at("/label");
+    let model = "# Brook\n\nOur pretrained models are at https://huggingface.co/acme/brook-1b.\n";
+    assert_eq!(label(model), "open-weights");
+    assert_eq!(
+        label(&format!("{model}\nTo download our models, fill in the form to get access to the weights.\n")),
+        "restricted-weights"
+    );
+}
