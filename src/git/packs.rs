@@ -29,8 +29,9 @@ const MOST: usize = 200;
 pub struct Packs {
     folder: PathBuf,
     packs: Vec<Bundle>,
-    /// Which had the last object; it mostly has the next.
-    last: Cell<usize>,
+    /// Where the last object was found: it is asked for its size and then for its content, and the pack that has it
+    /// mostly has the next.
+    last: Cell<(Oid, usize, data::Offset)>,
     work: RefCell<Work>,
 }
 
@@ -54,7 +55,12 @@ impl Packs {
         indexes.truncate(MOST);
         let packs: Vec<Bundle> = indexes.iter().zip(0..).filter_map(|(index, id)| open(index, id)).collect();
         let work = Work { inflate: Inflate::default(), bases: MemoryCappedHashmap::new(KEPT), buffer: Vec::new() };
-        (!packs.is_empty()).then(|| Self { folder: common.into(), packs, last: Cell::new(0), work: RefCell::new(work) })
+        (!packs.is_empty()).then(|| Self {
+            folder: common.into(),
+            packs,
+            last: Cell::new((Oid::ZERO, 0, 0)),
+            work: RefCell::new(work),
+        })
     }
 
     /// The same packs once more, for another thread.
@@ -87,13 +93,16 @@ impl Packs {
 
     /// The pack that has an object, and where in it.
     fn find(&self, oid: Oid) -> Option<(&Bundle, data::Offset)> {
+        let (known, last, at) = self.last.get();
+        if known == oid && !oid.is_zero() {
+            return Some((&self.packs[last], at));
+        }
         let id = ObjectId::try_from(oid.as_bytes()).ok()?;
-        let last = self.last.get();
         let order = std::iter::once(last).chain((0..self.packs.len()).filter(|&at| at != last));
         for at in order {
             let pack = &self.packs[at];
             if let Some(found) = place(pack, &id) {
-                self.last.set(at);
+                self.last.set((oid, at, found));
                 return Some((pack, found));
             }
         }
