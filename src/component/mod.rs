@@ -11,6 +11,7 @@ pub mod lineage;
 pub mod own;
 pub mod reproducibility;
 pub mod scope;
+pub mod tasks;
 pub mod training;
 pub mod unread;
 pub mod weights;

@@ -1,8 +1,8 @@
 //! The border to git: revisions, trees and contents as owned values.
 //!
-//! A [`repository`] is read by two sources that hand out the same bytes: [`libgit2`] in-process, and
-//! [`executable`], the git program, where libgit2 cannot open or find something. [`worktree`] serves
-//! the files as they lie, [`folder`] a plain folder. Nothing past this room can be surprised by a
+//! A [`repository`] is read by sources that hand out the same bytes: its own [`packs`] and [`libgit2`]
+//! in-process, and [`executable`], the git program, where libgit2 cannot open or find something.
+//! [`worktree`] serves the files as they lie, [`folder`] a plain folder. Nothing past this room can be surprised by a
 //! partial clone: every read answers a [`Contents`].
 
 pub mod attributes;

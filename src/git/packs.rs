@@ -1,5 +1,5 @@
-//! Objects out of packs, by gitoxide: a header in less than a microsecond, and every thread for itself, where
-//! libgit2 walks a chain of deltas twice and all its repositories share one lock. `git grep` does no better.
+//! Objects out of packs, by gitoxide: a header costs next to nothing, and every thread works for itself, where
+//! libgit2 walks a chain of deltas twice and all its repositories share one lock.
 //!
 //! It knows the packs of the repository itself and nothing else. What is not found there, loose, borrowed or
 //! just now received, is asked for elsewhere: see [`super::repository`].
@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 /// The most bytes of one object, or of one that it is a delta of: what a hostile pack may ask for at once.
 const LARGEST: usize = 256 << 20;
 
-/// How many bytes of objects are kept because others may be deltas of them. A quarter of what git keeps, and
-/// more than any of the trees measured makes use of.
+/// How many bytes of objects a thread keeps because others may be deltas of them: a quarter of what git keeps
+/// (`core.deltaBaseCacheLimit`), so that several threads stay within its bounds.
 const KEPT: usize = 24 << 20;
 
 /// The most packs that are opened; git repacks at fifty.
@@ -27,7 +27,6 @@ const MOST: usize = 200;
 
 /// The packs of a repository, for one thread.
 pub struct Packs {
-    folder: PathBuf,
     packs: Vec<Bundle>,
     /// Where the last object was found: it is asked for its size and then for its content, and the pack that has it
     /// mostly has the next.
@@ -55,18 +54,7 @@ impl Packs {
         indexes.truncate(MOST);
         let packs: Vec<Bundle> = indexes.iter().zip(0..).filter_map(|(index, id)| open(index, id)).collect();
         let work = Work { inflate: Inflate::default(), bases: MemoryCappedHashmap::new(KEPT), buffer: Vec::new() };
-        (!packs.is_empty()).then(|| Self {
-            folder: common.into(),
-            packs,
-            last: Cell::new((Oid::ZERO, 0, 0)),
-            work: RefCell::new(work),
-        })
-    }
-
-    /// The same packs once more, for another thread.
-    #[must_use]
-    pub fn again(&self) -> Option<Self> {
-        Self::open(&self.folder)
+        (!packs.is_empty()).then(|| Self { packs, last: Cell::new((Oid::ZERO, 0, 0)), work: RefCell::new(work) })
     }
 
     /// The type and the size in bytes of an object, without reading all of it.

@@ -1,6 +1,6 @@
-//! A repository: libgit2 first, the git program wherever libgit2 cannot open or find something.
+//! A repository: its packs first, then libgit2, the git program wherever libgit2 cannot open or find something.
 //!
-//! The two sources hand out the same bytes for the same id, and everything made from the bytes
+//! All of them hand out the same bytes for the same id, and everything made from the bytes
 //! (revisions, tags, trees, pointers) is made here, so the answer does not depend on who was asked.
 
 use super::executable::{Access, Executable};
@@ -20,7 +20,8 @@ const MAX_TAGS: usize = 32;
 
 /// A repository, however it can be reached.
 pub struct Repository {
-    packs: Option<Packs>,
+    /// Opened with the first object that is asked for: a hook may need none.
+    packs: OnceCell<Option<Packs>>,
     fast: Option<Libgit2>,
     exact: OnceCell<Option<Executable>>,
     access: Access,
@@ -38,8 +39,7 @@ impl Repository {
         match Libgit2::open_from_env() {
             Ok(fast) => {
                 let partial = fast.is_partial();
-                let packs = Packs::open(fast.common_folder());
-                Ok(Self { packs, fast: Some(fast), exact: OnceCell::new(), access, partial })
+                Ok(Self { packs: OnceCell::new(), fast: Some(fast), exact: OnceCell::new(), access, partial })
             }
             Err(_) => Self::open_with_git(access),
         }
@@ -48,7 +48,13 @@ impl Repository {
     /// A repository that was made a moment ago, away from where this runs: libgit2 alone reads it.
     #[must_use]
     pub fn just_made(fast: Libgit2) -> Self {
-        Self { packs: None, fast: Some(fast), exact: OnceCell::from(None), access: Access::default(), partial: false }
+        Self {
+            packs: OnceCell::from(None),
+            fast: Some(fast),
+            exact: OnceCell::from(None),
+            access: Access::default(),
+            partial: false,
+        }
     }
 
     /// Opens it through the git program alone.
@@ -57,7 +63,7 @@ impl Repository {
     /// As [`Repository::open`].
     pub fn open_with_git(access: Access) -> Result<Self> {
         let exact = Executable::open(access)?;
-        Ok(Self { packs: None, fast: None, exact: OnceCell::from(Some(exact)), access, partial: true })
+        Ok(Self { packs: OnceCell::from(None), fast: None, exact: OnceCell::from(Some(exact)), access, partial: true })
     }
 
     /// How far reading may go.
@@ -70,6 +76,10 @@ impl Repository {
     #[must_use]
     pub fn may_have_setting(&self, pattern: &str) -> bool {
         self.fast.as_ref().is_none_or(|fast| fast.has_setting(pattern) || fast.has_setting(r"^includeif\..*$"))
+    }
+
+    fn packs(&self) -> Option<&Packs> {
+        self.packs.get_or_init(|| Packs::open(self.fast.as_ref()?.common_folder())).as_ref()
     }
 
     fn exact(&self) -> Option<&Executable> {
@@ -89,7 +99,7 @@ impl Repository {
         if self.is_missing(oid) {
             return None;
         }
-        let packed = self.packs.as_ref().and_then(|packs| packs.header(oid));
+        let packed = self.packs().and_then(|packs| packs.header(oid));
         packed.or_else(|| self.fast.as_ref()?.header(oid)).or_else(|| self.exact()?.header(oid))
     }
 
@@ -104,7 +114,7 @@ impl Repository {
 
     /// An object whose size is known to be fit.
     fn whole(&self, oid: Oid) -> Option<Object> {
-        let packed = self.packs.as_ref().and_then(|packs| packs.object(oid));
+        let packed = self.packs().and_then(|packs| packs.object(oid));
         packed.or_else(|| self.fast.as_ref()?.object(oid)).or_else(|| self.exact()?.object(oid))
     }
 
@@ -183,7 +193,7 @@ impl ObjectSource for Repository {
     fn again(&self) -> Option<Box<dyn ObjectSource + Send>> {
         // What is missing is learned once, so a partial clone is read by one thread.
         let fast = self.fast.as_ref().filter(|_| !self.partial)?.again()?;
-        let packs = self.packs.as_ref().and_then(Packs::again);
+        let packs = OnceCell::new();
         Some(Box::new(Self { packs, fast: Some(fast), exact: OnceCell::new(), access: self.access, partial: self.partial }))
     }
 }

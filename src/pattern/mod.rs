@@ -148,7 +148,10 @@ impl Regex {
 
 /// Words of which one stands in every text that is worth a closer look.
 #[derive(Debug)]
-pub enum AnyOf {
+pub struct AnyOf(Search);
+
+#[derive(Debug)]
+enum Search {
     /// A few: many bytes are compared at once, with all words at the same time.
     Few(Box<packed::Searcher>),
     /// Many, of which too many look alike at first sight; or a processor without such instructions.
@@ -166,18 +169,19 @@ impl AnyOf {
     #[must_use]
     pub fn new(words: &[&str]) -> Self {
         if let Some(few) = Some(words).filter(|words| words.len() <= FEW).and_then(packed::Searcher::new) {
-            return Self::Few(Box::new(few));
+            return Self(Search::Few(Box::new(few)));
         }
         let words = words.iter().map(|word| Hir::literal(word.as_bytes())).collect();
-        Self::Many(Box::new(Probe::new(&Hir::alternation(words), false).unwrap_or_else(|error| panic!("{error}"))))
+        let probe = Probe::new(&Hir::alternation(words), false).unwrap_or_else(|error| panic!("{error}"));
+        Self(Search::Many(Box::new(probe)))
     }
 
     /// Whether one of them stands in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        match self {
-            Self::Few(words) => words.find(text).is_some(),
-            Self::Many(words) => words.occurs(text) != Some(false),
+        match &self.0 {
+            Search::Few(words) => words.find(text).is_some(),
+            Search::Many(words) => words.occurs(text) != Some(false),
         }
     }
 

@@ -135,6 +135,10 @@ fn others_are_not_this_release() {
         "open-source/others",
         &[
             "Harnessing an existing open-sourced LLM as the core to process input.",
+            "It begins from an established open-source model.",
+            "It scores as a comparable open-source model does.",
+            "A third-party open-source model reads the pages.",
+            "It was shown beside a competing open-source model.",
             "The decoder of Brook relies on Otter version 0 which is an open-source LLM.",
             "Brook outperforms both closed-source and open-source models.",
             "It significantly outperforms other open-source models.",
@@ -179,6 +183,7 @@ fn denials_and_plans() {
             "The model will be open-sourced in the near future.",
             "We plan to open-source the weights.",
             "We are on a quest towards fully open source AI.",
+            "In our quest for open source AI we go on.",
             "Open-source Plan",
             "Will this model be open source?",
             "Brook: planeamos hacerlo un modelo de código abierto en el futuro.",

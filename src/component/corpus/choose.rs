@@ -1,7 +1,7 @@
 //! Which of the data sets that were seen are the corpus of the released model.
 
 use super::group::Group;
-use crate::component::{TrainingCode, TrainingState};
+use crate::component::{TrainingCode, TrainingState, tasks};
 use crate::detect::manifest::{Terms, Use};
 use crate::evidence::{Answer, CorpusState};
 
@@ -121,36 +121,11 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     parts
 }
 
-/// Words of folders and programs in which a language model is tuned for one task or measured by it.
-const TASKS: [&str; 19] = [
-    "nli",
-    "xnli",
-    "ner",
-    "pos",
-    "qa",
-    "squad",
-    "glue",
-    "superglue",
-    "sts",
-    "sentiment",
-    "parsing",
-    "task",
-    "tasks",
-    "downstream",
-    "race",
-    "imdb",
-    "summarization",
-    "triviaqa",
-    "eval",
-];
-
-/// Whether a set was made for one task, or is only seen where models are tuned for tasks. A folder of tuning alone may
-/// hold a stage of the released model.
+/// Whether a set was made for one task, or is only seen where models are tuned for tasks or measured by them. A folder of
+/// tuning alone may hold a stage of the released model.
 fn is_of_a_task(group: &Group) -> bool {
-    let is_place = |path: &str| {
-        let lower = path.to_ascii_lowercase();
-        lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| TASKS.contains(&word) || word.starts_with("classif"))
-    };
+    let measures = |path: &str| path.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "eval");
+    let is_place = |path: &str| tasks::names_one(path) || measures(path);
     group.facts.is_some_and(|facts| facts.task)
         || !group.evidence.is_empty() && group.evidence.iter().all(|evidence| is_place(&evidence.location.path))
 }

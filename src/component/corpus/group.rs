@@ -68,11 +68,8 @@ pub fn gather(sightings: &[DatasetSighting]) -> Vec<Group> {
             let words = format!("{} data", group.name.replace(['/', '_'], " "));
             group.facts = datasets::mentions(&words).first().map(|(_, facts)| *facts);
         }
-        let closed = group.facts.is_some_and(|facts| match facts.available {
-            Available::No => true,
-            Available::Gated | Available::Yes | Available::Withdrawn => false,
-        });
-        // An address that leads to a form, an agreement or nothing is no place where anyone can get it.
+        let closed = group.facts.is_some_and(|facts| facts.available == Available::No);
+        // An address of what was never handed out is no place; terms before a download take away rights, not the place.
         if closed && matches!(group.state, CorpusState::Obtainable | CorpusState::Pinned) {
             group.state = CorpusState::Named;
         }

@@ -40,10 +40,9 @@ pub fn fold(
     };
     let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
     let told = weights.state == WeightsState::Absent || proof::is_told(&parts, seen);
-    let tied = parts.iter().any(|part| proof::is_tied(part, seen));
     let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told)).collect();
     let declared = declared::datasets(context);
-    let is_declared = !declared.is_empty();
+    let tied = !declared.is_empty() || parts.iter().any(|part| proof::is_tied(part, seen));
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
     let state = match declared.iter().map(|declared| declared.state).max() {
@@ -61,7 +60,7 @@ pub fn fold(
     let reason = (redistributable != Answer::Yes).then(|| reason(&datasets, redistributable)).flatten();
     let evidence = datasets.first().map(|dataset| dataset.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
-    Corpus { tied: tied || is_declared, state, redistributable, reason, evidence, datasets }
+    Corpus { tied, state, redistributable, reason, evidence, datasets }
 }
 
 /// Whether released weights whose program is here in part only are known to be made from a set that can be had. What

@@ -1,5 +1,6 @@
 //! One file that trains: what it trains, as far as the file itself tells.
 
+use crate::component::tasks;
 use crate::detect::Sightings;
 use crate::detect::training::Training;
 use crate::evidence::{Evidence, Stage, Strength};
@@ -65,25 +66,7 @@ impl Program<'_> {
 
     /// Whether its path says that it trains for a task: entailment, sentiment, names, answers.
     pub fn is_of_a_task(&self) -> bool {
-        const TASKS: &[&str] = &[
-            "nli",
-            "xnli",
-            "ner",
-            "pos",
-            "qa",
-            "squad",
-            "glue",
-            "nsmc",
-            "sentiment",
-            "task",
-            "tasks",
-            "downstream",
-            "sts",
-            "mldoc",
-        ];
-        let lower = self.path.to_ascii_lowercase();
-        lower.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| TASKS.contains(&word) || word.starts_with("classif"))
-            || lower.contains("sentiment")
+        tasks::names_one(self.path)
     }
 
     /// Whether it says that it begins without anybody's weights.

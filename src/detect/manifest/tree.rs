@@ -133,14 +133,15 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         }
     }
     for (path, mut heap) in together(heaps) {
+        let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
+        let Some(first) = heap.largest.1.or(heap.first).filter(|_| is_enough(&heap, meant)) else { continue };
         let media = heap.sounds + heap.images > 0;
         match heap.largest.1.filter(|_| !media).map_or(Rows::Data, |largest| rows(source, context, largest)) {
             Rows::Data => {}
             Rows::Files => continue,
             Rows::Addresses => heap.addresses = heap.files,
         }
-        let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
-        report(&path, &heap, meant, seen);
+        report(&path, &heap, first, seen);
     }
 }
 
@@ -247,14 +248,15 @@ fn rows(source: &dyn ObjectSource, context: &Context<'_>, artifact: &Artifact) -
     }
 }
 
-fn report(path: &str, heap: &Heap<'_>, meant: bool, seen: &mut Sightings) {
-    let Some(first) = heap.largest.1.or(heap.first) else { return };
+/// Whether a heap is more than a sample.
+fn is_enough(heap: &Heap<'_>, meant: bool) -> bool {
     // Pictures for a page, sounds for a user.
     let few_images = heap.images == heap.files && heap.files < 50;
     let few_clips = heap.clips == heap.files && heap.files < 10;
-    if heap.bytes < FLOOR && heap.unread == 0 && heap.files < 200 && !meant || few_images || few_clips {
-        return;
-    }
+    (heap.bytes >= FLOOR || heap.unread > 0 || heap.files >= 200 || meant) && !few_images && !few_clips
+}
+
+fn report(path: &str, heap: &Heap<'_>, first: &Artifact, seen: &mut Sightings) {
     // A list of addresses says where the data is: the terms of what stands there are not those of the list.
     let elsewhere = heap.addresses == heap.files;
     let state = if elsewhere {

@@ -5,9 +5,6 @@ use super::{Clause, Form};
 use crate::detect::claim::text::Part;
 use crate::detect::claim::words::{Class, GRAMMAR, Mark, Order};
 
-/// Words before a thing that was there without this project.
-const ELSEWHERE: [&str; 5] = ["existing", "established", "third-party", "competing", "comparable"];
-
 impl Clause<'_> {
     /// Whether it is this project's own that the words speak of.
     pub(super) fn own(&self, left: &str, before: &[Token<'_>], right: &str, phrase: &str, form: Form, word: usize) -> bool {
@@ -70,7 +67,7 @@ impl Clause<'_> {
             return false;
         }
         // "An existing open-source model" is one of somebody else's, however few it speaks of.
-        if before.last().is_some_and(|token| ELSEWHERE.contains(&token.word.as_str())) {
+        if before.last().is_some_and(|token| GRAMMAR.elsewhere.contains(&token.word)) {
             return false;
         }
         let crowd = format!("{} {}", near(before, 4), phrase.split_whitespace().take(3).collect::<Vec<_>>().join(" "));

@@ -32,6 +32,8 @@ pub struct Grammar {
     pub instead: Vec<String>,
     /// Plans that hold for a noun too.
     pub firm_plans: Vec<String>,
+    /// Before a thing that was there without this project.
+    pub elsewhere: Vec<String>,
     /// What puts a statement off.
     pub soon: Vec<String>,
     /// Who may do what a verb says, and its auxiliaries.
