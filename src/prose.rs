@@ -55,8 +55,18 @@ const LONGEST: usize = 1500;
 /// Cuts a text into blocks.
 #[must_use]
 pub fn blocks(text: &str) -> Vec<Block<'_>> {
-    let mut reader =
-        Reader { text, out: Vec::new(), headings: Vec::new(), header: "", lead: "", open: None, fence: None, begun: false };
+    let mut reader = Reader {
+        text,
+        out: Vec::new(),
+        headings: Vec::new(),
+        header: "",
+        lead: "",
+        open: None,
+        fence: None,
+        inside: false,
+        gap: false,
+        begun: false,
+    };
     let mut skip = false;
     let lines: Vec<(usize, &str)> = lines(text).collect();
     for (at, &(start, line)) in lines.iter().enumerate() {
@@ -90,6 +100,9 @@ struct Reader<'t> {
     lead: &'t str,
     open: Option<(BlockKind, usize, usize)>,
     fence: Option<&'static str>,
+    /// Whether the fence stands in a list item, and whether its last line was empty.
+    inside: bool,
+    gap: bool,
     begun: bool,
 }
 
@@ -99,17 +112,27 @@ impl<'t> Reader<'t> {
         let end = start + line.len();
         let trimmed = line.trim();
         if let Some(mark) = self.fence {
-            if trimmed.starts_with(mark) {
-                self.flush();
-                self.fence = None;
-            } else {
-                self.extend(BlockKind::Code, start, end);
+            // A fence inside a list item ends with the item (CommonMark 0.31, 5.2), closed or not.
+            let ends = self.inside && self.gap && !trimmed.is_empty() && !line.starts_with([' ', '\t']);
+            self.gap = trimmed.is_empty();
+            if !ends {
+                if trimmed.starts_with(mark) {
+                    self.flush();
+                    self.fence = None;
+                } else {
+                    self.extend(BlockKind::Code, start, end);
+                }
+                return false;
             }
-            return false;
+            self.flush();
+            self.fence = None;
         }
         if let Some(mark) = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark)) {
             self.flush();
             self.fence = (trimmed.len() < 6 || !trimmed.ends_with(mark)).then_some(mark);
+            let indented = line.starts_with("  ") || line.starts_with('\t');
+            self.inside = indented && self.out.last().is_some_and(|block| block.kind == BlockKind::Item);
+            self.gap = false;
         } else if trimmed.is_empty() {
             self.flush();
             self.header = "";

@@ -64,18 +64,19 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// Reads the names in one file.
-pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
+pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
+    let here = |path: &str| context.inventory.exists(path);
     if is_readme(file.artifact) {
-        readme(file.text, seen);
+        readme(file.text, &here, seen);
     } else {
         if let Some(found) = PACKAGE.captures(file.text) {
             seen.names.push(Name::Package(found[1].trim().to_string()));
         }
-        addresses(file.text, 5, seen);
+        addresses(file.text, 5, &here, seen);
     }
 }
 
-fn readme(text: &str, seen: &mut Sightings) {
+fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     let text = without_front_matter(text);
     let found = blocks(text);
     let title = found.iter().take(8).find(|block| block.kind == BlockKind::Heading).map(|block| plain(block.text));
@@ -98,12 +99,15 @@ fn readme(text: &str, seen: &mut Sightings) {
             break;
         }
     }
-    addresses(text, 1, seen);
+    addresses(text, 1, here, seen);
 }
 
-/// The address that a text gives for itself: in clone and install commands and badges, which count
-/// more than a mention.
-fn addresses(text: &str, weight: u32, seen: &mut Sightings) {
+/// What a link to a file counts that lies in this tree too, `here`.
+const OF_THIS_TREE: u32 = 20;
+
+/// The address that a text gives for itself: in links to files that are in this tree, which tell most, in clone and
+/// install commands and badges, which count more than a mention.
+fn addresses(text: &str, weight: u32, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     let mut votes: BTreeMap<(String, String), u32> = BTreeMap::new();
     for found in ADDRESS.captures_iter(text) {
         let at = found.get(0).map_or(0, |m| m.start());
@@ -123,13 +127,29 @@ fn addresses(text: &str, weight: u32, seen: &mut Sightings) {
             ]
             .iter()
             .any(|mark| after.starts_with(mark));
+        let leads_here = file_of(after).is_some_and(here);
         let repo = found[2].trim_end_matches(".git").trim_end_matches('.').to_string();
-        *votes.entry((found[1].to_string(), repo)).or_default() += if own { 4 } else { weight };
+        *votes.entry((found[1].to_string(), repo)).or_default() += if leads_here {
+            OF_THIS_TREE
+        } else if own {
+            4
+        } else {
+            weight
+        };
     }
     let best = votes.into_iter().max_by_key(|(_, votes)| *votes);
     if let Some(((owner, repo), _)) = best.filter(|(_, votes)| *votes >= 4) {
         seen.names.push(Name::Address(owner, repo));
     }
+}
+
+/// The path in "/blob/main/docs/data.md". The pages that every repository has tell nothing.
+fn file_of(after: &str) -> Option<&str> {
+    let rest = ["/blob/", "/tree/", "/raw/"].iter().find_map(|kind| after.strip_prefix(kind))?;
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | '#' | '?' | ']')).unwrap_or(rest.len());
+    let (_, path) = rest[..end].trim_end_matches(['/', '.', ',']).split_once('/')?;
+    (!matches!(path, "README.md" | "LICENSE" | "docs" | "examples" | "scripts" | "setup.py")).then_some(path)
 }
 
 fn without_front_matter(text: &str) -> &str {
@@ -162,7 +182,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<Name> {
         let mut seen = Sightings::default();
-        readme(text, &mut seen);
+        readme(text, &|path| path == "docs/data.md", &mut seen);
         seen.names
     }
 
@@ -172,6 +192,13 @@ mod tests {
             names("# [Brook](x): a small model\n\n**Brook** is a model.\n\ngit clone https://github.com/acme/brook.git\n");
         assert!(found.contains(&Name::Title("Brook: a small model".into())));
         assert!(found.contains(&Name::Address("acme".into(), "brook".into())));
+    }
+
+    #[test]
+    fn a_link_to_a_file_of_this_tree_names_it_before_what_is_cloned() {
+        let text = "# Brook\n\nSee https://github.com/acme/brook/blob/main/docs/data.md.\n\n\
+                    git clone https://github.com/other/thing\npip install git+https://github.com/other/thing\n";
+        assert!(names(text).contains(&Name::Address("acme".into(), "brook".into())));
     }
 
     #[test]
