@@ -7,6 +7,7 @@ use crate::bases;
 use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
+use crate::detect::weights::words::{WORDS, ends_in};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::{Answer, Strength};
 use crate::inventory::Role;
@@ -95,7 +96,7 @@ fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
 
 /// Included, linked or absent, and what says so.
 fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
-    let listed = listed_account(seen);
+    let listed = Listed { account: listed_account(seen), shelf: listed_shelf(seen) };
     let trains = seen.training.iter().any(|sign| sign.role == Role::Main && sign.evidence.strength == Strength::Strong);
     // The guides of a program that runs models begin by fetching one, whoever made it.
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
@@ -109,7 +110,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .weights
         .iter()
         .filter(|w| w.state == WeightsState::Linked && !guide(w) && !measures(&w.evidence.location.path))
-        .map(|w| (score(w, own, listed, trains), w))
+        .map(|w| (score(w, own, &listed, trains), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
@@ -141,7 +142,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
 fn measures(path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_ascii_lowercase();
     folder.split('/').any(|part| {
-        matches!(part, "benchmark" | "benchmarks" | "bench")
+        matches!(part, "benchmark" | "benchmarks" | "bench" | "ci")
             // What sorts data by its quality or its language is a tool, not what is released.
             || matches!(part, "taggers" | "filters" | "filtering")
             || part.split(['_', '-']).any(|word| matches!(word, "eval" | "evals" | "evaluation"))
@@ -194,9 +195,43 @@ fn listed_account(seen: &Sightings) -> Option<&str> {
     (names.len() >= LIST && names.len() * 4 >= all * 3).then_some(owner)
 }
 
+/// Where a project keeps what its top page lists.
+struct Listed<'s> {
+    /// An account on a hub.
+    account: Option<&'s str>,
+    /// A folder on a server.
+    shelf: Option<&'s str>,
+}
+
+/// The folder of the files of weights that the top page lists side by side, nearly alone.
+fn listed_shelf(seen: &Sightings) -> Option<&str> {
+    let mut shelves: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for sighting in &seen.weights {
+        let said = &sighting.context;
+        let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
+        if let (true, Some(shelf)) = (plain && sighting.state == WeightsState::Linked, shelf_of(&sighting.place)) {
+            shelves.entry(shelf).or_default().insert(&sighting.name);
+        }
+    }
+    let all: usize = shelves.values().map(BTreeSet::len).sum();
+    let (shelf, files) = shelves.into_iter().max_by_key(|(_, files)| files.len())?;
+    (files.len() >= LIST && files.len() * 4 >= all * 3).then_some(shelf)
+}
+
+/// The address of a file without its name; of what lies in storage under a number, the host.
+fn shelf_of(place: &Place) -> Option<&str> {
+    match place {
+        Place::File { url } => url.rsplit_once('/').map(|(shelf, _)| shelf),
+        Place::Storage { url } => url.split_once("://").and_then(|(_, rest)| rest.split('/').next()),
+        _ => None,
+    }
+}
+
 /// How plainly a link leads to weights that this project gives away.
-fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>, trains: bool) -> i32 {
+fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: bool) -> i32 {
     let said = &sighting.context;
+    let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
+    let listed = listed.account;
     let is_listed = matches!(&sighting.place, Place::HubModel { owner, .. } if listed == Some(owner.as_str()));
     let is_own = is_listed || own.is_own(&sighting.place);
     let points = |yes: bool, points: i32| if yes { points } else { 0 };
@@ -211,25 +246,40 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: Option<&str>, trains: bo
         Place::HubModel { .. } if is_own => 3 + words,
         Place::HubModel { .. } => words - 1 - points(said.code, 2),
         Place::HubOwner { .. } if is_own => 1 + words,
-        Place::HubOwner { .. } => words,
-        Place::Release { file, .. } if is_own => points(*file, 2) + if said.weights || *file { words + table } else { 0 },
+        Place::HubOwner { .. } => words + points(said.label && !said.code, 2),
+        Place::Release { file, owner, repo } if is_own => {
+            let certain = *file && ends_in(&sighting.name.to_ascii_lowercase(), &WORDS.certain);
+            // "Download the models from the releases", on the first page.
+            let here = own.is_address(owner, repo);
+            let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
+            points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
+        }
         Place::Release { file, .. } => points(*file, 1) + if said.weights { words } else { 0 },
         Place::Repository { owner, .. } if own.is_account(owner) => words - points(!said.section, 1),
         Place::Repository { .. } => 0,
-        Place::File { .. } => 1 + points(is_own, 2) + words + table,
+        Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
         // "Download the pretrained model from …", over a program that trains: whose else would it be?
         Place::Storage { .. } if said.weights => {
-            let shared = trains && said.release && said.depth == 0 && !said.code;
-            points(is_own, 1) + points(shared && !is_own, 1) + words + table
+            let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
+            let homely = said.home && said.release;
+            points(is_own || homely, 1) + points(shared && !is_own, 1) + points(is_one_of_many && !is_own, 1) + words + table
         }
         Place::Storage { .. } => 0,
         Place::Page { .. } => words - 1 + points(is_own, 1),
         Place::Request => words,
     };
+    // A copy of somebody's network in an account of one's own still bears that one's name.
+    let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    let bears_own =
+        is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())));
     // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
     let plainly = is_own && matches!(sighting.place, Place::File { .. });
-    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !is_own, 3);
-    score -= points(said.depth > 0 && !is_own && !said.code, 1);
+    score -= points(said.others && !plainly, 2)
+        + points(said.bases && !is_own && !said.home, 2)
+        + points(said.helper && !bears_own && !is_one_of_many, 3);
+    score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
     score -= points(matches!(sighting.role, Role::Example), 3);
+    // A notebook shows what this project has with whatever others have.
+    score -= points(!is_own && sighting.evidence.location.path.ends_with(".ipynb"), 3);
     score
 }

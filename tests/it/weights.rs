@@ -251,3 +251,65 @@ fn a_form_before_the_download_is_no_license_at_the_top() {
         "restricted-weights"
     );
 }
+
+#[test]
+fn a_link_that_is_named_for_weights_leads_to_them() {
+    let bar =
+        |label: &str| format!("# Brook\n\n| [Paper](https://arxiv.org/abs/1) | [{label}](https://huggingface.co/somebody) |\n");
+    assert_eq!(of_readme(&bar("Adapter Weights")), "linked");
+    assert_eq!(of_readme(&bar("Somebody")), "absent");
+}
+
+#[test]
+fn files_side_by_side_on_one_server_are_a_release_of_what_trains_here() {
+    let line =
+        |size: u32| format!("Unconditional {size} pixels [checkpoint](https://files.example.org/march/p{size}_uncond.pt):\n\n");
+    let readme = format!("# Pictures\n\n{}{}{}", line(32), line(64), line(256));
+    let trainer = "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.Adam(model.parameters())\n    for x in rows:\n        loss = model(x).mean()\n        loss.backward()\n        opt.step()\n";
+    assert_eq!(state(&[("README.md", &readme), ("train.py", trainer)]), "linked");
+    let one = format!("# Pictures\n\n{}", line(32));
+    assert_eq!(state(&[("README.md", &one), ("train.py", trainer)]), "absent");
+}
+
+#[test]
+fn ids_in_a_dictionary_of_a_page_speak_each_for_itself() {
+    let readme = "# Brook\n\nBrook is a series of language models.\n\n```python\nnames = {\n    \"base\": {\n        \"tokenizer\": \"acme/brook-tokenizer\",\n        \"model\": \"acme/brook-base\",\n    },\n}\n```\n";
+    assert_eq!(of_readme(readme), "linked");
+}
+
+#[test]
+fn the_page_of_a_folder_of_weights_says_where_they_are() {
+    let page = "This folder keeps the official pre-trained models. You can download them from this [link](https://drive.google.com/drive/folders/1umY).\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nA river model.\n"), ("pretrained/README.md", page)]), "linked");
+    assert_eq!(state(&[("README.md", "# Brook\n\nA river model.\n"), ("notes/README.md", page)]), "absent");
+}
+
+#[test]
+fn a_program_puts_the_address_of_a_release_together() {
+    let provider = "class Provider:\n    HOST = \"https://github.com\"\n    REPOSITORY: str = \"acme/brook\"\n    PATH: str = \"releases/download\"\n";
+    let readme = "# Brook\n\nSee https://github.com/acme/brook/blob/main/brook/model/provider.py.\n";
+    assert_eq!(state(&[("README.md", readme), ("brook/model/provider.py", provider)]), "linked");
+    assert_eq!(state(&[("README.md", readme), ("brook/plugins/provider.py", provider)]), "absent");
+    let names = "from brook.constant import BROOK_URL\n\nSMALL = BROOK_URL + 'tok/small.zip'\nLARGE = BROOK_URL + 'tok/large.zip'\nHUGE = BROOK_URL + 'tok/huge.zip'\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nA tagger.\n"), ("brook/pretrained/tok.py", names)]), "linked");
+}
+
+#[test]
+fn a_notebook_fetches_the_projects_own_weights_and_those_of_others() {
+    let notebook = |command: &str| {
+        format!(
+            "{{\"cells\":[{{\"cell_type\":\"code\",\"metadata\":{{}},\"outputs\":[],\"source\":[\"{command}\"]}}],\"metadata\":{{}},\"nbformat\":4,\"nbformat_minor\":2}}"
+        )
+    };
+    let readme = ("README.md", "# Brook\n\nBrook transcribes the sound of rivers.\n");
+    let own = notebook("!gsutil -m cp -r gs://brook/checkpoints .");
+    assert_eq!(state(&[readme, ("brook/transcribe.ipynb", &own)]), "linked");
+    let other = notebook("!wget https://dl.example.org/otter/otter_vit_h.pth");
+    assert_eq!(state(&[readme, ("brook/transcribe.ipynb", &other)]), "absent");
+}
+
+#[test]
+fn a_corpus_that_a_script_fetches_is_no_model() {
+    let script = "wget http://www.statmt.org/lm-benchmark/1-billion-word-language-modeling-benchmark-r13output.tar.gz\nwget http://www.statmt.org/wmt14/news.2012.en.shuffled.gz\nwget http://www.statmt.org/wmt14/news.2013.en.shuffled.gz\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nWord vectors in C.\n"), ("train-big-model.sh", script)]), "absent");
+}

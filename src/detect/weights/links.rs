@@ -14,13 +14,20 @@ const MOST: usize = 400;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r#"(?i)(?:(?:https?|gs|s3|oss)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
+        r#"(?i)(?:(?:https?|gs|s3|oss)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?|["'](?:model|model_id|model_name|checkpoint|repo_id)["'] ?: ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
     )
 });
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?is)\b(request|apply for|obtain|accept|fill|register|sign)\b.{0,60}\b(access|weights|parameters|checkpoints?|form|license|agreement)\b",
+    )
+});
+
+/// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
+static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
 
@@ -97,7 +104,9 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 /// The words around a link: what gives it away is looked for in its whole block, what takes it away
 /// only near it, because one line often links paper, demo and weights side by side.
 fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end: usize, target: &str, id: bool) -> Spoken {
-    let near = near(block.text, previous, start, end);
+    // Lines of a program speak each for itself.
+    let line = block.text[..start].rfind('\n').filter(|_| id && block.kind == BlockKind::Code).map_or(0, |at| at + 1);
+    let near = near(block.text, previous.max(line), start, end);
     let sentence = sentence(block.text, start, end);
     let code = id || block.kind == BlockKind::Code;
     let wide = format!(
@@ -119,12 +128,15 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
         // Words of the link itself that say weights outweigh what else stands near it.
         others: !WORDS.weights.is_match(anchor(block.text, start))
+            && !PLAINLY.is_match(last(&block.text[..start], 120))
             && (WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title))),
         bases: WORDS.bases.is_match(&near)
             || WORDS.bases.is_match(block.lead)
             || block.kind == BlockKind::Code && is_converted(block.text),
         code,
+        label: is_label(anchor(block.text, start)),
         table: block.kind == BlockKind::Row || block.text.contains("<td"),
+        home: WORDS.folders.iter().any(|folder| file.artifact.folder().to_ascii_lowercase().ends_with(folder)),
         helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
         depth: file.artifact.depth(),
     }
@@ -144,6 +156,23 @@ fn is_converted(commands: &str) -> bool {
 fn anchor(text: &str, start: usize) -> &str {
     let Some(before) = text[..start].strip_suffix("](") else { return "" };
     before.rfind('[').map_or("", |at| &before[at + 1..])
+}
+
+/// The last bytes of a text, from a character on.
+fn last(text: &str, count: usize) -> &str {
+    let mut from = text.len().saturating_sub(count);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
+}
+
+/// Whether a link is named for what it leads to, and for nothing else: "[Adapter Weights](…)".
+fn is_label(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !words.is_empty()
+        && words.split_whitespace().count() <= 3
+        && ["weights", "checkpoint", "checkpoints"].iter().any(|word| words.to_ascii_lowercase().ends_with(word))
 }
 
 /// The sentence around a link.

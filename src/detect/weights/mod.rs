@@ -87,8 +87,12 @@ pub struct Spoken {
     pub bases: bool,
     /// It stands in code or a code fence.
     pub code: bool,
+    /// The words of the link name weights, and nothing else.
+    pub label: bool,
     /// A row of a table; in a program: one of at least three addresses at one place.
     pub table: bool,
+    /// It stands on the page of a folder where weights live.
+    pub home: bool,
     /// It names a network that is loaded as a part of something else.
     pub helper: bool,
     /// How deep its file lies; 0 for the top of the tree.
@@ -161,6 +165,7 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
             programs::look(file, seen);
         }
         Kind::Config if cap(file.artifact).is_some() => programs::look(file, seen),
+        Kind::Notebook => programs::look(file, seen),
         _ => {}
     }
 }

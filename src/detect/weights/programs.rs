@@ -14,13 +14,28 @@ use std::sync::LazyLock;
 const MOST: usize = 200;
 
 /// What stands in every text that names weights, and in every one with the name of a network.
-static NAMES: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["://", ".nnue", ".gguf", ".safetensors", "repo", "hf_hub", "HF_REPO", "hub_id"]));
+static NAMES: LazyLock<AnyOf> = LazyLock::new(|| {
+    AnyOf::new(&[
+        "://",
+        "_URL +",
+        "_ROOT +",
+        "_BASE +",
+        ".nnue",
+        ".gguf",
+        ".safetensors",
+        "repo",
+        "hf_hub",
+        "HF_REPO",
+        "hub_id",
+        "model_id",
+        "hf_model",
+    ])
+});
 static NETS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".nnue", ".gguf", ".safetensors"]));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
 static ID: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r#"(?:repo_id|hf_hub|hf_hub_id|hf_repo|repo|model_repo|HF_REPO[A-Z_]*|hub_id)["']?[ \t]*[=:][ \t]*f?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)/?["']"#,
+        r#"(?:repo_id|hf_hub|hf_hub_id|hf_repo|repo|model_repo|HF_REPO[A-Z_]*|hub_id|hf_model|huggingface_model_id|hf_model_id|huggingface_repo)["']?(?:[ \t]*:[ \t]*str)?[ \t]*[=:][ \t]*f?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)/?["']"#,
     )
 });
 static NET: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
@@ -45,7 +60,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !NAMES.is_in(file.text) || measures(file.artifact.path()) {
         return;
     }
-    let script = file.artifact.kind == Kind::Script;
+    let script = matches!(file.artifact.kind, Kind::Script | Kind::Notebook);
     let name = file.artifact.lower_name();
     let telling =
         ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word));
@@ -73,10 +88,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         };
         let wanted = match &place {
             Place::File { .. } => !script || telling || said() || has_word(url),
-            Place::HubModel { .. } => url.contains("/resolve/") || said(),
+            Place::HubModel { .. } => file.artifact.kind != Kind::Notebook && (url.contains("/resolve/") || said()),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
             Place::Storage { .. } => {
-                (script && telling && FETCH.is_match(file.text)) || said() || has_word(url) || is_root(name, url)
+                ((script || name.contains("pretrained")) && telling && !is_of_texts(url) && FETCH.is_match(file.text))
+                    || said()
+                    || has_word(url)
+                    || is_root(name, url)
             }
             _ => false,
         };
@@ -93,7 +111,14 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             _ => {}
         }
     }
-    for id in ID.captures_iter(file.text).take(MOST) {
+    if telling || has_word(file.artifact.lower_path()) {
+        found.extend(releases(file.text));
+    }
+    if WORDS.folders.iter().any(|folder| file.artifact.folder().ends_with(folder.as_str())) {
+        found.extend(below_a_root(file.text));
+    }
+    let ids = if file.artifact.kind == Kind::Notebook { "" } else { file.text };
+    for id in ID.captures_iter(ids).take(MOST) {
         let Some(id) = id.get(1) else { continue };
         if let Some((owner, name)) = id.as_str().split_once('/') {
             found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
@@ -110,13 +135,15 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         // The default network of an engine: its build fetches it by this name.
         let default = !url.contains('/') && is_default(&line);
         let context = Spoken {
-            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url),
+            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url) || url.ends_with("/releases/download"),
             ours: false,
             release: default || script && FETCH.is_match(file.text) || is_root(name, &url),
             section: false,
             others: WORDS.others.is_match(&line) && !telling,
             bases: WORDS.bases.is_match(&line),
             code: true,
+            label: false,
+            home: false,
             table: table || default || is_root(name, &url),
             helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
             depth: file.artifact.depth(),
@@ -130,6 +157,39 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             evidence: file.evidence("weights-address-in-code", Strength::Medium, at),
         });
     }
+}
+
+/// A folder of releases that a program joins from its parts.
+static RELEASES: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']/?releases/download/?["']"#));
+static REPOSITORY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?i)\brepo(?:sitory)?\b[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
+
+/// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
+static BELOW: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
+
+/// The files that a program of such a folder names.
+fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
+    let is_file = |name: &str| {
+        let lower = name.to_ascii_lowercase();
+        super::words::ends_in(&lower, &WORDS.certain) || is_archive(&lower)
+    };
+    BELOW
+        .captures_iter(text)
+        .take(MOST)
+        .filter_map(|found| found.get(1).filter(|name| is_file(name.as_str())))
+        .map(|name| (name.start(), name.as_str().to_string(), Place::File { url: name.as_str().into() }))
+        .collect()
+}
+
+/// The releases from which a program that is about models fetches by names of its own making.
+fn releases(text: &str) -> Option<(usize, String, Place)> {
+    let text = if text.contains("releases/download") { text } else { return None };
+    RELEASES.find(text)?;
+    let found = REPOSITORY.captures(&text.replace('_', " ")).map(|found| (found[1].to_string(), found[2].to_string()))?;
+    let at = text.find(&format!("{}/{}", found.0, found.1)).unwrap_or_default();
+    let url = format!("https://github.com/{}/{}/releases/download", found.0, found.1);
+    Some((at, url, Place::Release { owner: found.0, repo: found.1, file: true }))
 }
 
 /// The most constants with an address that are looked for in one file.
@@ -194,9 +254,15 @@ fn is_archive(url: &str) -> bool {
     super::words::ends_in(&url.to_ascii_lowercase(), &WORDS.archives)
 }
 
+/// Whether an address says that texts lie there: a crawl, a corpus, a dump.
+fn is_of_texts(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    ["crawl", "corpus", "corpora", "dump", "shuffled", "news", "dataset"].iter().any(|word| lower.contains(word))
+}
+
 fn has_word(url: &str) -> bool {
     // What is trained on is no trained model.
-    let lower = url.to_ascii_lowercase().replace("pretraining", "");
+    let lower = url.to_ascii_lowercase().replace("pretraining", "").replace("modeling", "").replace("modelling", "");
     ["model", "weight", "checkpoint", "ckpt", "pretrain", "params", "networks"].iter().any(|word| lower.contains(word))
 }
 

@@ -12,6 +12,10 @@ use crate::inventory::{Artifact, Kind, Role};
 /// Below this a file with a certain name is a stub, a test or a table, in bytes.
 const SMALLEST: u64 = 64 << 10;
 
+/// Below this it is one even at the top of the tree or in a folder that is called after weights, where small heads of
+/// networks may lie.
+const SMALLEST_SHOWN: u64 = 2 << 10;
+
 /// Below this a file with a doubtful name is.
 const SMALLEST_DOUBTFUL: u64 = 256 << 10;
 
@@ -45,7 +49,12 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
         return;
     }
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
-    let enough = size.is_none_or(|size| size >= if certain || (home && !archive) { SMALLEST } else { SMALLEST_DOUBTFUL });
+    let least = match () {
+        () if certain && is_shown(path) && format.is_some() => SMALLEST_SHOWN,
+        () if certain || (home && !archive) => SMALLEST,
+        () => SMALLEST_DOUBTFUL,
+    };
+    let enough = size.is_none_or(|size| size >= least);
     let wanted = match format {
         Some(format) if certain => format.may_be_weights(),
         Some(format) if home => format.may_be_weights() && (!bare || !matches!(format, Format::Compressed | Format::Zip)),
@@ -105,6 +114,11 @@ fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<Inspected> 
         Contents::TooLarge { size, head } => Some(of(size, &head)),
         Contents::Absent => Some((source.size(&artifact.entry), None, Vec::new())),
     }
+}
+
+/// Whether a file lies where everybody sees it.
+fn is_shown(path: &str) -> bool {
+    !path.contains('/') || path.split('/').rev().skip(1).any(|folder| folder == "weights")
 }
 
 /// Whether a folder (not the file's own name) says that weights live here.
