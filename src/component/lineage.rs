@@ -24,7 +24,12 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, own: &Own, weights: &Weight
     }
     named.retain(|sighting| {
         let same = matches!(sighting.relation, Relation::Quantized | Relation::Converted);
-        !same && (sighting.naming == Naming::Field || !is_own(own, &sighting.id))
+        let is_own = match sighting.naming {
+            Naming::Field => false,
+            Naming::Sentence => is_own(own, &sighting.id) && !own.is_sibling(&sighting.id),
+            _ => is_own(own, &sighting.id),
+        };
+        !same && !is_own
     });
     let best = named.iter().map(|sighting| sighting.naming).max()?;
     // A field speaks for itself; below it, sentences, tables and programs are heard together.

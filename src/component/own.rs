@@ -90,6 +90,20 @@ impl Own {
             || self.words.iter().any(|own| if own.len() >= 5 { folded.contains(own.as_str()) } else { begins(&parts, own) })
     }
 
+    /// Whether a name is that of another model of the project's family: "Brook-7B" beside "Brook-VL".
+    #[must_use]
+    pub fn is_sibling(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let family: String = folded.chars().take_while(|c| c.is_alphabetic()).collect();
+        // A letter or a number behind the family tells a version, not another model.
+        let is_other =
+            |own: &String| own.strip_prefix(&family).is_some_and(|rest| rest.len() > 1 && !rest.starts_with(char::is_numeric));
+        family.len() >= 4
+            && folded.len() > family.len()
+            && !self.accounts.iter().any(|own| own.len() >= 4 && (folded.contains(own.as_str()) || own.contains(&folded)))
+            && self.accounts.iter().any(is_other)
+    }
+
     /// Whether a repository on a forge is this one.
     #[must_use]
     pub fn is_address(&self, owner: &str, repo: &str) -> bool {

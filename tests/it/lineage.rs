@@ -125,3 +125,30 @@ fn a_release_that_reads_what_anothers_model_makes_is_source_as_far_as_that_one_i
     assert_eq!(label("name = 'other-lab/river-8b'\nmodel = T5EncoderModel.from_pretrained(name)\n"), "open-training-code");
     assert_eq!(label("name = 'other-lab/river-8b'\ntokens = AutoTokenizer.from_pretrained(name)\n"), "open-source");
 }
+
+#[test]
+fn what_another_model_starts_as_is_a_base() {
+    let readme = |words: &str| format!("# Brook-VL\n\nBrook-VL is a model: https://huggingface.co/acme/brook-vl\n\n{words}\n");
+    for words in [
+        "Brook-VL uses Qwen-7B as the initialization of its language part.",
+        "Brook-VL takes the weights of Whisper-large-v2 as the starting point.",
+    ] {
+        assert!(of_readme(&readme(words))["id"].is_string(), "{words}");
+    }
+    assert!(of_readme(&readme("Brook-VL is better than Qwen-7B as the base model of others."))["id"].is_null());
+}
+
+#[test]
+fn settings_name_a_backbone_in_a_catalogue_and_programs_one_of_timm() {
+    let readme = ("README.md", "# Brook\n\nOur weights: https://huggingface.co/acme/brook\n");
+    let trainer = (
+        "train.py",
+        "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.SGD(model.parameters(), lr=0.1)\n    for x in rows:\n        model(x).mean().backward()\n        opt.step()\n",
+    );
+    let settings = ("configs/rivers.yaml", "MODEL:\n  WEIGHT: \"catalog://ImageNetPretrained/MSRA/R-50\"\n");
+    assert_eq!(base(&[readme, trainer, settings])["id"], "ImageNetPretrained/MSRA/R-50");
+    let network = ("brook/net.py", "import timm\n\nbody = timm.create_model(\"swin_base_patch4\", pretrained=True)\n");
+    assert_eq!(base(&[readme, trainer, network])["id"], "timm/swin_base_patch4");
+    let bare = ("brook/net.py", "import timm\n\nbody = timm.create_model(\"swin_base_patch4\", pretrained=False)\n");
+    assert!(base(&[readme, trainer, bare])["id"].is_null());
+}

@@ -13,10 +13,14 @@ fn regex(pattern: &str) -> Regex {
 
 const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";
 
+/// Ids that the hub takes without an owner, from the time when it had none.
+const BARE_ID: &str =
+    "(?-i:(?:bert|roberta|xlm-roberta|distilbert|distilroberta|albert|electra|xlnet|camembert|gpt2|t5)(?:-[a-z0-9]+){1,4})";
+
 /// A key or a flag that says what training begins with.
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
-        r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID})["']?"#
+        r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID}|(?:{BARE_ID}))["']?"#
     ))
 });
 
@@ -48,9 +52,27 @@ static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What stands in every text with weights of torchvision, and in every one that loads a model by its id.
+/// Networks of the library timm that come with their weights.
+static TIMM: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r#"timm\.create_model\([ \t\r\n]*["']([a-z0-9_.]+)["'][^)]{0,200}pretrained[ \t]*=[ \t]*(?:True|pretrained)"#)
+});
+
+/// The catalogues of weights that the settings of detectron name, and the files under which networks that were trained on
+/// ImageNet are published.
+static CATALOG: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"(?:catalog|detectron2)://(ImageNetPretrained/[A-Za-z0-9_./-]{1,60})|["'/ ]((?:swin_(?:tiny|small|base|large)_patch4_window\d+_\d+\w{0,30}|resnet_v[12]_(?:50|101|152))\.(?:pth|ckpt))"#,
+    )
+});
+
+/// What stands in every text with weights of torchvision, in every one that names a catalogue, and in every one that
+/// loads a model by its id.
 static PRETRAINED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["IMAGENET1K", "retrained", "weights"]));
+static CATALOGUED: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["://ImageNetPretrained", "_patch4_window", "resnet_v"]));
 static LOADS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".from_pretrained("]));
+
+/// Flags of commands that train.
+static FLAGS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["--do_train", "--num_train_epochs", "--max_train_steps"]));
 
 /// Words of paths: of training, and of what only uses a model.
 static TRAINING: LazyLock<Regex> =
@@ -72,8 +94,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if file.artifact.depth() > 5 {
         return;
     }
-    let training = TRAINING.is_match(path);
-    let aside = ASIDE.is_match(path);
+    if matches!(file.artifact.kind, Kind::Config | Kind::Source | Kind::Script) {
+        catalogue(file, seen);
+    }
+    // Commands that train say so by their flags, whatever the script is called.
+    let commands = file.artifact.kind == Kind::Script && FLAGS.is_in(file.text);
+    let training = commands || TRAINING.is_match(path);
+    let aside = !commands && ASIDE.is_match(path);
     let settings = file.artifact.kind == Kind::Config && name.contains("config");
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {
@@ -89,7 +116,8 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     ]
     .concat()
     {
-        if is_path(found.as_str()) {
+        // Settings of tasks name many models of the old kind side by side.
+        if is_path(found.as_str()) || !found.as_str().contains('/') && file.artifact.kind == Kind::Config {
             continue;
         }
         push(
@@ -123,6 +151,19 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     };
     if let Some(found) = TORCHVISION.find_iter(file.text).find(part) {
         push(file, found.start(), "torchvision/imagenet1k", Relation::Finetune, Naming::Backbone, seen);
+    }
+    if let Some(name) = TIMM.captures(file.text).and_then(|found| found.get(1)) {
+        push(file, name.start(), &format!("timm/{}", name.as_str()), Relation::Finetune, Naming::Backbone, seen);
+    }
+}
+
+/// Weights that settings name in a catalogue, or by the file under which they are published.
+fn catalogue(file: &File<'_>, seen: &mut Sightings) {
+    if CATALOGUED.is_in(file.text)
+        && let Some(found) = CATALOG.captures(file.text)
+        && let Some(name) = found.get(1).or_else(|| found.get(2))
+    {
+        push(file, name.start(), name.as_str(), Relation::Finetune, Naming::Backbone, seen);
     }
 }
 

@@ -19,6 +19,11 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words that make what stands before them a base: "uses Brook-7B as the initialization of the language model".
+static AS_BASE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b")
+});
+
 /// Sentences that name what was loaded, even among thanks.
 static LOADED: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(builds?|built|initiali[sz]\w+|start\w*)\b.{0,60}\b(trained parameters|weights) of\b"));
@@ -60,7 +65,7 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(acknowledg\w*|related|community|citation|thanks|references?|adoption|contribut\w*|roadmap|todo|plan|support\w*|benchmark\w*|evaluation|comparison|ecosystem|third|faq)\b|致谢|引用",
+        r"(?i)\b(acknowledg\w*|related|community|citation|thanks|references?|adoption|contribut\w*|roadmap|todo|plan|support\w*|benchmark\w*|evaluation|comparison|ecosystem|third|faq|projects? (using|based)|used by|powered by|showcase)\b|致谢|引用",
     )
 });
 
@@ -153,6 +158,17 @@ fn of_sentence(sentence: &str) -> Option<(usize, String)> {
     if sentence.len() > 1200 || (NOT.is_match(sentence) && !LOADED.is_match(sentence)) {
         return None;
     }
+    if let Some(found) = AS_BASE.find(sentence) {
+        let before = &sentence[..found.start()];
+        let near = |name: &crate::pattern::Match<'_>| {
+            before.len() - name.end() <= 60
+                && !ELSE.is_match(&before[name.end()..])
+                && !before[..name.start()].trim_end().ends_with(" than")
+        };
+        if let Some(name) = NAMES.find_iter(before).filter(near).last() {
+            return Some((name.start(), name.as_str().to_string()));
+        }
+    }
     for from in FROM.find_iter(sentence) {
         let mut to = (from.end() + 90).min(sentence.len());
         while !sentence.is_char_boundary(to) {
@@ -164,6 +180,7 @@ fn of_sentence(sentence: &str) -> Option<(usize, String)> {
             let between = &after[..name.start()];
             if [
                 " data",
+                " models:",
                 "dataset",
                 "tokens",
                 "output",
