@@ -35,7 +35,7 @@ pub fn weaken(context: &Context<'_>, seen: &Sightings, parts: &mut Components) -
             unread.any = true;
             // A folder that is not here may hold anything, and so may the page that explains the rest.
             unread.much |= artifact.entry.kind == EntryKind::Unlisted || (artifact.depth() == 0 && is_page(artifact.name()));
-            if tells(artifact) && artifact.role == Role::Main {
+            if tells(artifact) && artifact.role == Role::Main && !shows(artifact) {
                 texts += 1;
                 pages += usize::from(artifact.kind != Kind::Notebook);
                 trainer |= artifact.lower_name().contains("train");
@@ -69,10 +69,18 @@ const FEW: usize = 8;
 fn tells(artifact: &Artifact) -> bool {
     match artifact.kind {
         Kind::Source | Kind::Notebook | Kind::Script => true,
-        Kind::Config => artifact.extension() != "jsonl" && !is_rows(artifact),
+        // A JSON file that somebody wrote by hand says so by its name; what is too large to be here is data.
+        Kind::Config if artifact.extension() == "json" => !is_rows(artifact) && is_settings(artifact.name()),
+        Kind::Config => artifact.extension() != "jsonl",
         Kind::Prose => artifact.extension() != "txt" || is_page(artifact.name()),
         _ => false,
     }
+}
+
+/// Whether a notebook only shows what a model does, by its name.
+fn shows(artifact: &Artifact) -> bool {
+    let is_word = |word: &str| matches!(word, "demo" | "demos" | "inference" | "visualization" | "visualize" | "quickstart");
+    artifact.kind == Kind::Notebook && artifact.lower_name().split(['.', '-', '_']).any(is_word)
 }
 
 /// Whether the name or the folder of a JSON file says that it holds rows: "river_data.json", "dataset/v1.json".
@@ -91,6 +99,14 @@ fn is_rows(artifact: &Artifact) -> bool {
         && (numbered
             || name.split(['.', '-', '_']).any(says)
             || artifact.folder().split('/').any(|folder| says(&folder.to_ascii_lowercase())))
+}
+
+/// Whether a name says that a file sets something: a trainer, a model, a build.
+fn is_settings(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["config", "setting", "param", "arg", "train", "recipe", "hyper", "deepspeed", "ds_", "model", "package", "info"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 fn is_page(name: &str) -> bool {

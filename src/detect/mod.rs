@@ -140,6 +140,8 @@ pub struct Metadata {
 pub struct Sightings {
     /// Signs of a training program.
     pub training: Vec<training::Training>,
+    /// What pages say of the training program.
+    pub said: Vec<training::said::Said>,
     /// Signs of other things that signatures know.
     pub signs: Vec<Sign>,
     /// Data sets named, linked or present.
@@ -196,6 +198,7 @@ impl Sightings {
         // Taken apart by name, so that a new kind of sighting cannot be forgotten here.
         let Self {
             training,
+            said,
             signs,
             purposes,
             datasets,
@@ -212,6 +215,7 @@ impl Sightings {
             stats,
         } = later;
         self.training.extend(training);
+        self.said.extend(said);
         self.signs.extend(signs);
         self.purposes.extend(purposes);
         self.datasets.extend(datasets);

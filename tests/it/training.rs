@@ -250,3 +250,46 @@ fn a_picture_that_is_painted_trains_nothing() {
     let paints = "local x, losses = optim.lbfgs(feval, img, optim_state)\nnet:backward(img, dy)\n";
     assert_eq!(training(&[("README.md", "# Brook\n\nPaints rivers.\n"), ("paint.lua", paints)]).0, "none");
 }
+
+/// The state of the training program of a released model with these files.
+fn of_release(files: &[(&'static str, &'static str)]) -> (String, String) {
+    let mut all = vec![("weights/README.md", "The pre-trained weights of Brook: https://huggingface.co/acme/brook\n")];
+    all.extend_from_slice(files);
+    training(&all)
+}
+
+#[test]
+fn a_program_that_is_still_to_come_is_not_here() {
+    let page = |words: &'static str| of_release(&[("README.md", words), ("brook/train.py", LOOP)]);
+    let (state, reason) = page("# Brook\n\nBrook: https://huggingface.co/acme/brook\n\n- [ ] Provide the pretraining code\n");
+    assert_eq!(state, "partial");
+    assert!(reason.contains("README.md:5"), "{reason}");
+    assert_eq!(page("# Brook\n\nBrook: https://huggingface.co/acme/brook\n\n- [x] Provide the pretraining code\n").0, "full");
+    let kept = "# Brook\n\nBrook: https://huggingface.co/acme/brook\n\n2/1: The code for pre-training is added.\n\n1/1: The pre-training code will be released soon.\n";
+    assert_eq!(page(kept).0, "full");
+}
+
+#[test]
+fn a_page_of_a_folder_may_say_that_what_is_there_only_tunes() {
+    let readme = ("README.md", "# Brook\n\nBrook: https://huggingface.co/acme/brook\n");
+    let says = ("depth/README.md", "We provide a simple codebase to fine-tune our Brook pre-trained encoder for depth.\n");
+    assert_eq!(of_release(&[readme, says, ("depth/train.py", LOOP)]).0, "partial");
+    assert_eq!(of_release(&[readme, says, ("brook/train.py", LOOP)]).0, "full", "another folder");
+}
+
+#[test]
+fn where_only_a_tuning_program_starts_the_library_serves_it() {
+    let readme = ("README.md", "# Brook\n\nBrook: https://huggingface.co/acme/brook\n");
+    let library = ("brook/potential.py", LOOP);
+    let (state, reason) = of_release(&[readme, library, ("brook/training/finetune_brook.py", "import brook\n")]);
+    assert_eq!(state, "partial");
+    assert!(reason.contains("finetune_brook.py"), "{reason}");
+    assert_eq!(of_release(&[readme, library]).0, "full");
+}
+
+#[test]
+fn tasks_on_top_of_a_released_encoder_are_a_part() {
+    let readme = ("README.md", "# Brook\n\n- [Phase 1](https://huggingface.co/acme/brookbert-base-p1)\n");
+    assert_eq!(training(&[readme, ("main.py", LOOP)]).0, "partial");
+    assert_eq!(training(&[readme, ("run_pretraining.py", LOOP)]).0, "full");
+}

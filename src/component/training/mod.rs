@@ -4,6 +4,7 @@ mod program;
 
 use super::{BaseModel, Code, Corpus, CorpusState, Origin, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::purpose::Purpose;
+use crate::detect::training::said;
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, Evidence, Stage, Strength};
 use crate::git::EntryKind;
@@ -98,8 +99,21 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if released && seen.says_representations() && models.iter().all(|program| program.is_of_a_task() && !program.begins()) {
         return (TrainingState::Partial, format!("tasks on top of the released model only: {}", first.place()));
     }
+    if released
+        && is_encoder(beside.weights)
+        && !models.iter().any(|program| program.begins() || program.models_language() || program.is_prose())
+    {
+        return (TrainingState::Partial, format!("tasks on top of a released encoder only: {}", first.place()));
+    }
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
+    }
+    if let Some(said) = seen.said.iter().find(|said| released && said.what == said::What::ToCome) {
+        let place = said.evidence.location.short();
+        return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
+    }
+    if released && let Some(tuning) = only_tunes(context, &models) {
+        return (TrainingState::Partial, format!("fine-tuning only: the one program that starts training is {tuning}"));
     }
     // "# Brook Dataset": what is trained beside it shows what it is good for.
     let is_titled = seen.purposes.first().is_some_and(|saying| saying.evidence.quote.trim_start().starts_with('#'));
@@ -123,6 +137,29 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
     (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// The program that tunes, where no other bears the name of something that trains: loops in the library serve it.
+fn only_tunes<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<&'c str> {
+    let files = || context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main);
+    let is_program = |kind: Kind| matches!(kind, Kind::Source | Kind::Script | Kind::Notebook);
+    let tunes = |name: &str| ["finetun", "fine-tun", "fine_tun"].iter().any(|word| name.contains(word));
+    let trains = |name: &str| name.replace("pretrained", "").contains("train") && !tunes(name);
+    let recipe = |kind: Kind| is_program(kind) || matches!(kind, Kind::Config | Kind::Prose);
+    if models.iter().any(|program| program.is_started())
+        || files().any(|artifact| recipe(artifact.kind) && trains(artifact.lower_name()))
+    {
+        return None;
+    }
+    files().find(|artifact| is_program(artifact.kind) && tunes(artifact.lower_name())).map(|artifact| artifact.path())
+}
+
+/// Whether what is released is an encoder of text by its name: what others tune for their tasks.
+fn is_encoder(weights: &Weights) -> bool {
+    let names = weights.evidence.iter().map(|evidence| evidence.quote.to_lowercase());
+    let named =
+        names.filter(|name| ["bert-", "bert_", "electra-", "albert", "xlnet"].iter().any(|word| name.contains(word))).count();
+    named * 2 > weights.evidence.len()
 }
 
 /// Whether a program bears the name of a trainer, whatever is seen in it: it may call what the layers define.

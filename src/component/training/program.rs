@@ -3,6 +3,7 @@
 use crate::component::tasks;
 use crate::detect::Sightings;
 use crate::detect::training::Training;
+use crate::detect::training::said::What as Said;
 use crate::evidence::{Evidence, Stage, Strength};
 use crate::inventory::Role;
 use crate::pattern::Regex;
@@ -78,6 +79,19 @@ impl Program<'_> {
             || lower.contains("pre-train")
     }
 
+    /// Whether its path speaks of modelling language (masked words, the next word), or of training as such.
+    pub fn models_language(&self) -> bool {
+        let lower = self.path.to_ascii_lowercase();
+        lower.split(['/', '_', '-', '.']).any(|word| matches!(word, "lm" | "mlm" | "clm" | "rtd" | "language"))
+            || ["electra", "train", "masked"].iter().any(|word| lower.contains(word))
+    }
+
+    /// Whether it bears the name of something that is started, and not of a part that others call.
+    pub fn is_started(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        ["train", "main", "run", "fit", "learn", "cli", "experiment", "solver", "task"].iter().any(|word| name.contains(word))
+    }
+
     /// Its best sign.
     pub fn first(&self) -> Option<&Evidence> {
         self.signs.iter().max_by_key(|sign| sign.evidence.strength).map(|sign| &sign.evidence)
@@ -130,8 +144,20 @@ pub(super) fn programs(seen: &Sightings) -> Vec<Program<'_>> {
     files
         .into_iter()
         .filter(|(path, signs)| trains(path, signs))
-        .map(|(path, signs)| Program { what: what(path, &signs), path, signs })
+        .map(|(path, signs)| {
+            let program = Program { what: what(path, &signs), path, signs };
+            let tunes = program.what == What::Model && !program.begins() && is_said_to_tune(path, seen);
+            if tunes { Program { what: What::FineTuning, ..program } } else { program }
+        })
         .collect()
+}
+
+/// Whether the page of a folder around a program says that what is there tunes a model.
+fn is_said_to_tune(path: &str, seen: &Sightings) -> bool {
+    seen.said.iter().filter(|said| said.what == Said::Tunes).any(|said| {
+        let folder = said.evidence.location.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    })
 }
 
 /// One strong sign, or two that are less: another sign, or the name of the file.

@@ -2,6 +2,7 @@
 
 pub mod notebook;
 pub mod recipe;
+pub mod said;
 pub mod source;
 
 use super::{Context, File, Sightings, Sign};
@@ -30,6 +31,9 @@ pub struct Training {
     pub pin: Option<Evidence>,
 }
 
+/// The longest page that is read for what it says of training.
+const LONGEST_PAGE: u64 = 256 << 10;
+
 /// The most bytes worth reading, or `None` for files that can hold no sign.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
@@ -40,7 +44,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     match artifact.kind {
         Kind::Notebook => notebook::cap(artifact),
         Kind::Source => source::cap(artifact),
-        _ => recipe::cap(artifact),
+        _ => recipe::cap(artifact).or_else(|| said::is_page(artifact).then_some(LONGEST_PAGE)),
     }
 }
 
@@ -54,7 +58,14 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
     match file.artifact.kind {
         Kind::Notebook => notebook::look(file, seen),
         Kind::Source => source::look(file, seen),
-        _ => recipe::look(file, seen),
+        _ => {
+            if recipe::cap(file.artifact).is_some() {
+                recipe::look(file, seen);
+            }
+            if said::is_page(file.artifact) {
+                said::look(file, seen);
+            }
+        }
     }
 }
 
