@@ -46,7 +46,7 @@ const RULES: &[(Purpose, &str)] = &[
     ),
     (
         Purpose::Dataset,
-        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides) (\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus|lists of \w+)\b|(^|\n)# data on\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
+        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides)( access to)?:?\s+(([-*]|1\.) +)?(\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus|lists of \w+)\b|\b(introduce|present|release)s? (the )?[\w()-]+( [\w()-]+){0,5}, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b|(^|\n)# data on\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
     ),
     (
         Purpose::Inference,
@@ -80,12 +80,35 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
     }
     let text = plain(&file.text[..end]);
     // "Brook is a model trained on the … dataset": what is said first, in the fewest words.
-    let said = PATTERNS.iter().filter_map(|(purpose, pattern)| Some((pattern.find(&text)?, *purpose)));
+    let counts = |found: &crate::pattern::Match<'_>, purpose: Purpose| {
+        purpose != Purpose::Dataset || !is_of_both(&text, found.start()) && !is_for(found.as_str())
+    };
+    let said = PATTERNS.iter().filter_map(|(purpose, pattern)| {
+        pattern.find_iter(&text).find(|found| counts(found, *purpose)).map(|found| (found, *purpose))
+    });
     let mut said: Vec<(usize, usize, Purpose)> = said.map(|(found, purpose)| (found.start(), found.end(), purpose)).collect();
     said.sort_by_key(|&(at, end, _)| (at, end));
     for (at, _, purpose) in said {
         seen.purposes.push(Saying { purpose, evidence: file.evidence("introduction", Strength::Weak, at) });
     }
+}
+
+/// "is a toolkit for training on a corpus": what the data are for, and not the data.
+fn is_for(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    lower.starts_with("is ")
+        && lower
+            .split_whitespace()
+            .any(|word| matches!(word, "for" | "on" | "from" | "trained" | "toolkit" | "library" | "model" | "using"))
+}
+
+/// "# Brook: a metric and a data set": a title that gives both is that of the other.
+fn is_of_both(text: &str, at: usize) -> bool {
+    let title = text[at..].trim_start().lines().next().unwrap_or_default().to_lowercase();
+    let parts: Vec<&str> = title.split(" and ").collect();
+    let is_data = |part: &str| part.contains("dataset") || part.contains("data set") || part.contains("corpus");
+    let is_else = |part: &str| ["model", "metric", "network", "method"].iter().any(|word| part.contains(word)) && !is_data(part);
+    title.starts_with('#') && parts.windows(2).any(|two| is_data(two[0]) && is_else(two[1]) || is_else(two[0]) && is_data(two[1]))
 }
 
 /// The text with markup turned to spaces, every offset kept.

@@ -380,3 +380,45 @@ fn a_known_name_behind_trained_on_needs_no_word_for_data() {
         "# Brook\n\nThe model is trained using the following datasets, which are of songs.\n\n- MIR-1K [1]\n- Bach10 [2]\n";
     assert_eq!(names(&readme(list)), ["Bach10", "MIR-1K"]);
 }
+
+#[test]
+fn a_table_of_models_names_what_each_was_trained_on() {
+    let table = "# Brook\n\n*Model* | *Used datasets* | *Link*\n --- | --- | ---\nGeneral | SynthText, RiverText13 | [Click](https://drive.google.com/open?id=1Jk)\n";
+    let found = readme(table);
+    assert_eq!(found["state"], "named");
+    assert!(names(&found).contains(&"RiverText13".to_string()), "{:?}", names(&found));
+}
+
+#[test]
+fn a_set_that_is_taken_as_an_example_did_not_make_the_model() {
+    let page = |words: &str| {
+        format!(
+            "# Training\n\n## Data\n\nWe use [wiki103](https://s3.amazonaws.com/research.metamind.io/wikitext/wikitext-103-v1.zip) data {words}.\n"
+        )
+    };
+    let script = (
+        "experiments/mlm.sh",
+        "wget -q https://s3.amazonaws.com/research.metamind.io/wikitext/wikitext-103-v1.zip -O wiki103.zip\n",
+    );
+    assert_eq!(released(&[("experiments/README.md", &page("for training")), script])["redistributable"], "yes");
+    assert_eq!(released(&[("experiments/README.md", &page("as example")), script])["state"], "absent");
+}
+
+#[test]
+fn games_of_people_are_not_those_that_the_program_plays() {
+    let play = ("brook/self_play.py", "def self_play(model):\n    return []\n");
+    let own = "# Brook\n\nBrook learns to play Go.\n";
+    assert_eq!(names(&corpus(&[("README.md", own), play])), ["games that the program plays against itself"]);
+    let shown = format!("{own}\nUsing supervised learning on about 10k games, I trained a model to 1200 elo.\n");
+    let found = corpus(&[("README.md", &shown), play]);
+    assert!(names(&found).contains(&"about 10k games".to_string()), "{:?}", names(&found));
+    assert_eq!(found["redistributable"], "unknown");
+}
+
+#[test]
+fn a_page_that_tells_where_to_put_data_holds_none() {
+    let rows: String = (0..6_000).map(|at| format!("The river rose by {at} feet.\n")).collect();
+    let told = |words: &str| released(&[("data/notes.txt", &rows), ("DATA.md", words)])["state"].clone();
+    assert_eq!(told("# Data\n\nThe corpus is in [`data`](data).\n"), "included");
+    assert_eq!(told("# Data\n\nPut your copy of the corpus into `data`.\n"), "absent");
+}

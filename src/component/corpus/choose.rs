@@ -85,6 +85,11 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     // What a page calls an example for its readers is not what its own model was made from.
     let is_sample = |part: &Part| {
         let place = part.group.place.as_deref();
+        let uses = &part.group.uses;
+        if part.near != Near::Trained && !part.lies() && (uses.contains(&Use::Sample) || part.group.aside.contains(&Use::Sample))
+        {
+            return true;
+        }
         part.near != Near::Trained && part.lies() && place.is_some_and(|own| samples.iter().any(|place| is_about(place, own)))
     };
     parts.retain(|part| !(released && is_sample(part)));
@@ -95,8 +100,7 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         // Data for tuning a released model is not what the model was made from.
         Near::Used if part.lies() => {
             // Beside a released model whose program is not here lie the data of its tasks.
-            (trains || !released && (here || of_data))
-                && !(released && training.state != TrainingState::Full && is_for_tuning(part))
+            (trains || !released && (here || of_data)) && !(released && is_beside(part, training.state == TrainingState::Full))
         }
         Near::Used => trains || !released,
         Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),
@@ -133,6 +137,19 @@ fn is_of_a_task(group: &Group) -> bool {
 fn is_for_tuning(part: &Part) -> bool {
     let path = part.group.name.to_ascii_lowercase();
     ["fine-tun", "finetun", "fine_tun", "ptuning", "sft", "lora"].iter().any(|word| path.contains(word))
+}
+
+/// The fewest bytes that a model which somebody else uses is made from.
+const LEAST: u64 = 1_000_000;
+
+/// Whether what lies beside a released model is there for something else than to make it: for tuning, or as a sample.
+/// What a page says to be here counts, where the model's own program is here too.
+fn is_beside(part: &Part, whole: bool) -> bool {
+    let tuning = is_for_tuning(part);
+    let says = |path: &str| ["train", "corpus"].iter().any(|word| path.to_ascii_lowercase().contains(word));
+    let said = says(&part.group.name) || part.group.evidence.iter().any(|evidence| says(&evidence.location.path));
+    let sample = !said && part.group.size.is_some_and(|size| size < LEAST);
+    if part.confirmed { !whole && tuning } else { !whole || tuning || sample }
 }
 
 /// Whether a place that a sentence names is this heap, above it or below it; an empty place is the whole tree.

@@ -232,7 +232,9 @@ pub fn own_path(url: &str) -> Option<&str> {
 #[must_use]
 pub fn place_of_page(url: &str) -> Option<Place> {
     let bare = bare_case(url);
-    if PAPER.is_match(&bare) || TALK.is_match(&bare) || NOT_DATA.is_match(&bare) {
+    // A page is not data, and leads to it all the same.
+    let shown = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".htm")).unwrap_or(&bare);
+    if PAPER.is_match(&bare) || TALK.is_match(&bare) || NOT_DATA.is_match(shown) {
         return None;
     }
     Some(Place {

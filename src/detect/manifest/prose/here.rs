@@ -21,6 +21,16 @@ pub static LIES_HERE: LazyLock<Regex> = LazyLock::new(|| {
 pub static PATH: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\]\(\.?/?([\w./+-]+?)/?\)|`\.?/?([\w./+-]+?)/?`|/(?:tree|blob)/[\w.-]+/([\w./+-]+)"));
 
+/// Tells its readers to put something there, or that a program will: what lies there may be anything.
+static TO_PUT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:add (?:new )?(?:entries|files)|put|place[ds]?|extract(?:ed)?|unzip|unpack|symlink|move|copy|(?:be|are) (?:saved|written|produced)|by downloading|should (?:be|look|contain)|pointing to)\b",
+    )
+});
+
+/// Lists of words that stand beside data: tags, classes.
+static WORDS_ONLY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:tags?|class(?:es)?|labels?|names?|vocab\w*|words)\.txt$"));
+
 /// Calls what it speaks of an example for its readers: "`/datasets` contains example datasets".
 static SAMPLES: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?i)\b(?:example|sample|toy|demo) (?:data ?sets?|data|corpus|corpora|texts?|files)\b"));
@@ -43,7 +53,11 @@ pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'
 
 /// A sentence that says that the data lie in this tree, or names a path of the tree as data.
 pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
-    if sentence.len() > 2000 || !(SAYS_SET.is_match(sentence) || sentence.contains("data")) || YOURS.is_match(sentence) {
+    if sentence.len() > 2000
+        || !(SAYS_SET.is_match(sentence) || sentence.contains("data"))
+        || YOURS.is_match(sentence)
+        || TO_PUT.is_match(sentence)
+    {
         return;
     }
     let folder = file.artifact.folder();
@@ -52,7 +66,7 @@ pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>
         let told = path.as_str().trim_end_matches('/');
         let near = if folder.is_empty() { told.to_string() } else { format!("{folder}/{told}") };
         let Some(path_here) = [near, told.to_string()].into_iter().find(|path| context.inventory.exists(path)) else { continue };
-        if is_program(&path_here) {
+        if is_program(&path_here) || WORDS_ONLY.is_match(&path_here) {
             continue;
         }
         found = true;

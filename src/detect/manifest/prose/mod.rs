@@ -57,7 +57,10 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                     sentence::look_at_item(file, block.start + item.end(), &block.text[item.end()..], items, seen);
                 }
                 for (at, sentence) in blocks::sentences(block.text) {
-                    here::here(file, block.start + at, sentence, context, seen);
+                    // Data of what is done with a model downstream are not what it was made from.
+                    if !headings.last().is_some_and(|(_, last)| last.to_lowercase().contains("downstream")) {
+                        here::here(file, block.start + at, sentence, context, seen);
+                    }
                     here::sample(file, block.start + at, sentence, context, seen);
                     sentence::look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);
                 }

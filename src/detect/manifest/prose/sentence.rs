@@ -1,8 +1,8 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
 use super::words::{
-    BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET, TRAINED,
-    UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET,
+    SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -34,6 +34,13 @@ pub fn look_at_sentence(
     if !(trained || about_data || under_data || DOWNLOAD.is_match(&words)) {
         return;
     }
+    if AS_EXAMPLE.is_match(&words) && about_data {
+        // It stands for the data of whoever follows the page, and is not what the released model was made from.
+        for mark in marks(sentence, &links, &words, headings, Use::Described) {
+            push(file, start + mark.at, &mark, Use::Sample, None, seen);
+        }
+        return;
+    }
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
     let evaluated = EVALUATION.is_match(&words) && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
@@ -46,6 +53,9 @@ pub fn look_at_sentence(
         file.artifact.depth() == 0 && !of_parts && !datasets::mentions(&words).is_empty()
     };
     let usage = if trained && (about_data || !links.is_empty() || named()) {
+        Use::Trained
+    } else if under_data && headings.last().is_some_and(|(_, last)| TRAINING_DATA.is_match(last)) {
+        // Under "Training data" every set is one, whatever the sentence says of it.
         Use::Trained
     } else if under_data || DOWNLOAD.is_match(&words) && SAYS_SET.is_match(&words) {
         Use::Described
@@ -63,7 +73,7 @@ pub fn look_at_sentence(
         // A published copy of what this repository is named after is no other data set.
         marks.retain(|mark| mark.facts.is_some() || mark.place.as_ref().is_none_or(|(url, _)| !is_copy(url, &title)));
     }
-    marks.retain(|mark| !HELD_OUT.is_match(&mark.name));
+    marks.retain(|mark| mark.facts.is_some() || !HELD_OUT.is_match(&mark.name));
     marks.sort_by_key(|mark| mark.at);
     for index in 0..marks.len() {
         let end = marks.get(index + 1).map_or(sentence.len(), |next| next.at);
@@ -161,6 +171,10 @@ pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[
         }
     }
     if usage == Use::Trained && marks.is_empty() {
+        // What somebody played or showed is not what the program makes by itself.
+        if let Some(shown) = SUPERVISED.captures(sentence).and_then(|found| found.get(1)) {
+            marks.push(Mark { at: shown.start(), name: shown.as_str().to_string(), facts: None, place: None });
+        }
         for found in UNKNOWN_NAME.captures_iter(sentence).take(4) {
             let Some(name) = found.get(1) else { continue };
             if !is_junk(name.as_str()) && !links.iter().any(|link| link.range.contains(&name.start())) {

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header: &mut Vec<String>, seen: &mut Sightings) {
     let cells: Vec<&str> = block.text.trim().trim_matches('|').split('|').map(str::trim).collect();
     if header.is_empty() {
-        *header = cells.iter().map(|cell| cell.to_lowercase()).collect();
+        *header = cells.iter().map(|cell| cell.trim_matches(['*', '_', '`', ' ']).to_lowercase()).collect();
         return;
     }
     if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ' | '='))) {
@@ -37,6 +37,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             .iter()
             .any(|word| joined.contains(word));
     let trains = header[column].contains("train")
+        || header[column].starts_with("used data")
         || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
     if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
         return;
@@ -46,14 +47,20 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
     }
     let Some(cell) = cells.get(column) else { return };
     let at = block.start + (cell.as_ptr() as usize).saturating_sub(block.text.as_ptr() as usize);
-    let links = link::links(block.text);
+    // In a table of models the links beside the column lead to the models.
+    let of_models = trains && header.iter().any(|name| name.contains("model"));
+    let links = link::links(if of_models { cell } else { block.text });
     let own = header
         .iter()
         .position(|name| name.contains("license") || name.contains("licence"))
         .and_then(|column| cells.get(column))
         .and_then(|cell| terms::terms(cell))
+        // A license column of a table of models is theirs.
+        .filter(|_| !of_models)
         .or_else(|| listed.then(|| cells.iter().skip(1).find_map(|cell| terms::terms(cell))).flatten());
-    let known = datasets::mentions(cell);
+    // Under "Pre-training data" a name stands without a word for data.
+    let said = format!("{cell} data");
+    let known = if trains { datasets::mentions(&said) } else { datasets::mentions(cell) };
     let licensed = own.is_some() || listed;
     let places: Vec<_> = links
         .iter()
@@ -71,13 +78,20 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         }
         let mark = Mark { at: 0, name, facts, place: Some((link.url.to_string(), place.clone())) };
         push(file, at, &mark, Use::Described, own, seen);
-    } else if let Some((_, facts)) = known.first() {
+    } else if let Some((_, first)) = known.first() {
         let place = links.iter().find_map(|link| link::place_of_page(link.url).map(|place| (link.url.to_string(), place)));
-        let mark = Mark { at: 0, name: facts.name.clone(), facts: Some(*facts), place };
-        push(file, at, &mark, Use::Described, own, seen);
-    } else if trains && UNKNOWN_CELL.is_match(cell) {
-        let mark = Mark { at: 0, name: strip_markup(cell), facts: None, place: None };
-        push(file, at, &mark, Use::Trained, own, seen);
+        let usage = if of_models { Use::Trained } else { Use::Described };
+        let mark = Mark { at: 0, name: first.name.clone(), facts: Some(*first), place };
+        push(file, at, &mark, usage, own.clone(), seen);
+        for (_, facts) in known.iter().skip(1).filter(|(_, facts)| of_models && facts.name != first.name) {
+            let mark = Mark { at: 0, name: facts.name.clone(), facts: Some(*facts), place: None };
+            push(file, at, &mark, usage, own.clone(), seen);
+        }
+    } else if trains {
+        for name in cell.split(&[',', '+', '&', '/', '、'][..]).map(str::trim).filter(|name| UNKNOWN_CELL.is_match(name)) {
+            let mark = Mark { at: 0, name: strip_markup(name), facts: None, place: None };
+            push(file, at, &mark, Use::Trained, own.clone(), seen);
+        }
     }
 }
 

@@ -9,9 +9,11 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         \b(?:pre-?|re-?)?trained\b | \b(?:pre-?)?training\ (?:data|corpus|corpora|mix|on|using|with)\b
       | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train(?:[^\w/-]|$)
-      | \bused\ (?:for|in)\ (?:pre-?)?training\b
+      | \bused\ (?:for|in)\ (?:pre-?)?training\b | \b(?:pre-?)?training\ data\ ?sets?\ ?:
       | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
-      | 训练(?:数据|语料|集|于|自)|使用.*训练 | entraîn | trainiert",
+      | \b(?:buil[dt]|made|created)\ (?:\S+\ ){0,4}(?:with|from|on)\ (?:the\ )?(?:data|recordings|texts?)\ (?:from|of)\b
+      | 训练(?:数据|语料|集|于|自)|使用.*训练|(?:语料|数据)上.{0,20}训练|上(?:预)?训练 | 学習(?:データ|に使用|させ)|で(?:事前)?学習|コーパス
+      | 학습에\ 사용|학습\ ?데이터|학습했 | entraîn | trainiert",
     )
 });
 
@@ -27,7 +29,7 @@ pub static CORPUS_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static DATA: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\btexts?\b|\barticles\b|\bsentences\b",
+        r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|データ|コーパス|코퍼스|말뭉치|데이터|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\btexts?\b|\barticles\b|\bsentences\b",
     )
 });
 
@@ -56,10 +58,20 @@ pub static HEADING_DATA: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A heading over what a model was made from, and nothing else.
+pub static TRAINING_DATA: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^\W*(?:[\w'’-]+ )?(?:pre-?)?training (?:data|corpus|corpora|data ?sets?)\W*$|^\W*训练(?:数据|语料)\W*$")
+});
+
 pub static YOURS: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?i)\byour (?:own |custom |new |local )?(?:data|dataset|corpus|images|files|text)|\bcustom (?:data|dataset)|\bown (?:data|dataset)|\bsample (?:data|training)|\bexample (?:data|dataset)|样例|\bcalibrat|\bquanti[sz]|\bfor example\b|\be\.g\.|\bsuch as\b",
     )
+});
+
+/// Takes a set for an example: "we use the River Notes data as an example".
+pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\bas (?:an? )?(?:example|illustration|demonstration|demo|toy)\b|\bfor (?:demonstration|illustration) purposes?\b")
 });
 
 pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bdownload(?:ed)?\b|下载"));
@@ -72,6 +84,13 @@ pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
 pub static UNKNOWN_NAME: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r"(?:[Tt]rain|[Ll]earn|[Tt]un)\w*(?: \S+){0,4}? (?:on|from|with|using|of) (?:\S+ )??(?:the |a |an |our )?[`*_]*((?:[A-Z][\w.!'’+-]*|[A-Z]?\d[\w-]*[A-Za-z]\w*)(?:[ ][A-Z0-9][\w.!'’+-]*){0,4})[`*_]*[ ](?:[a-z]+[ ])?(?:data ?sets?|corpus|corpora|treebanks?|dumps?|database)\b",
+    )
+});
+
+/// "supervised learning on about 10k games": what was shown to a model that could also play against itself.
+pub static SUPERVISED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)(?:^|[^\w-])supervised (?:learning|training) (?:on|from|with|using) ((?:[\w'’-]+ ){0,5}(?:games|positions|matches|recordings|demonstrations))\b",
     )
 });
 
