@@ -161,6 +161,10 @@ fn others_are_not_this_release() {
             "Check out our open-sourced Large Lake Model!",
             "Its score is above the highest average among strong open-source models.",
             "There is room for improvement, particularly among the best open-source models.",
+            "Otter - Open-source AI model for any river",
+            "Mar 28, 2023 We open-sourced the Otter LLMs, which can be deployed on a laptop.",
+            "We have open-sourced Otterkit, a refactored version of Brook.",
+            "There is no need to train the encoder, courtesy to their open-sourcing their model.",
         ],
     );
 }
@@ -226,6 +230,8 @@ fn chinese() {
             "我们使用开源评测工具。",
             "优于其他开源模型。",
             "支持众多开源模型。",
+            "我们开源了 FastOtter，一个能迅速编辑大模型的工具包。",
+            "2023/3/28 开源了中文Otter&Stoat大模型，可快速部署。",
         ],
     );
     all("open-source/negated", &["官方没有正式开源模型权重。", "该模型尚未开源。"]);

@@ -213,11 +213,30 @@ fn hear(file: &File<'_>, blocks: &[Block], primary: bool, heard: &mut Heard) {
         if heard.sayings.len() - before >= MOST_PER_FILE {
             break;
         }
-        listen(block, file.text, primary, readme, &|offset| file.location(offset), heard);
+        let place = Stand { primary, readme, deep: file.artifact.depth() >= DEEP };
+        listen(block, file.text, place, &|offset| file.location(offset), heard);
     }
 }
 
-fn listen(block: &Block, source: &str, primary: bool, readme: bool, locate: &dyn Fn(usize) -> Location, heard: &mut Heard) {
+/// Where the page stands that a block is of.
+#[derive(Clone, Copy)]
+struct Stand {
+    /// It speaks for the project as a whole.
+    primary: bool,
+    /// It is the README of the top folder.
+    readme: bool,
+    /// It lies so deep that it speaks of its own part: a recipe, a program that was carried along.
+    deep: bool,
+}
+
+/// Words beside the tree: the message of a tag, the text of a release.
+const OUTSIDE: Stand = Stand { primary: true, readme: false, deep: false };
+
+/// From how many folders down a page speaks of its own part.
+const DEEP: usize = 5;
+
+fn listen(block: &Block, source: &str, place: Stand, locate: &dyn Fn(usize) -> Location, heard: &mut Heard) {
+    let Stand { primary, readme, deep } = place;
     if block.part == Part::Tag {
         if words::tag_label(&block.text).is_some() {
             let phrase = Place {
@@ -259,7 +278,7 @@ fn listen(block: &Block, source: &str, primary: bool, readme: bool, locate: &dyn
             })
             .collect();
         let intro = readme && phrases.first().is_some_and(|place| place.location.line.is_some_and(|line| line <= 40));
-        let foreign = words::is_foreign_section(&block.section);
+        let foreign = deep || words::is_foreign_section(&block.section);
         heard.sayings.push(Saying { sentence: sentence.into(), part: block.part, primary, foreign, intro, phrases });
     }
 }
@@ -296,7 +315,7 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
         }
         let lines = LineIndex::new(&tag.message);
         for block in text::markdown(&tag.message, 0) {
-            listen(&block, &tag.message, true, false, &|offset| locate(Some(lines.line(offset))), &mut heard);
+            listen(&block, &tag.message, OUTSIDE, &|offset| locate(Some(lines.line(offset))), &mut heard);
         }
     }
     for note in context.notes {
@@ -308,7 +327,7 @@ pub fn finish(context: &Context<'_>, seen: &mut Sightings) {
             ..Location::file(&note.place)
         };
         for block in text::markdown(&text, 0) {
-            listen(&block, &text, true, false, &locate, &mut heard);
+            listen(&block, &text, OUTSIDE, &locate, &mut heard);
         }
     }
     for saying in &heard.sayings {

@@ -130,7 +130,8 @@ fn own(clause: &Clause<'_>, near: &str, left: &str, rest: &str, phrase: &str, fo
         return false;
     }
     if form == Form::Active || form == Form::Passive {
-        return (mine || !foreign_subject(clause, near)) && (setting.primary || anchored);
+        let other = form == Form::Active && chinese && foreign_object(clause, phrase);
+        return (mine || !foreign_subject(clause, near)) && !other && (setting.primary || anchored);
     }
     if mine {
         return true;
@@ -176,6 +177,22 @@ fn foreign_subject(clause: &Clause<'_>, text: &str) -> bool {
         return false;
     }
     super::names::words_of(text).any(|(_, word)| word.chars().next().is_some_and(|c| c.is_ascii_uppercase()))
+}
+
+/// A Latin name behind the verb that is not the project's: news of another work, "开源了 Otter".
+fn foreign_object(clause: &Clause<'_>, phrase: &str) -> bool {
+    let setting = clause.setting;
+    let is_name = |word: &str| {
+        let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+        let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+        (letters >= 5 && word.starts_with(|c: char| c.is_ascii_uppercase()) || letters == 4 && capitals == 4)
+            && word != "SOTA"
+            && !super::words::is_generic(&word.to_lowercase())
+    };
+    // A date begins news, wherever it stands; an address tells whose the work is by its own last word.
+    let news = clause.sentence.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let words = clause.sentence.split("http").next().unwrap_or_default();
+    (news || !setting.intro) && !setting.names.are_in(words) && super::names::words_of(phrase).any(|(_, word)| is_name(word))
 }
 
 fn last(text: &str, count: usize) -> &str {

@@ -14,6 +14,13 @@ impl Clause<'_> {
         if self.setting.foreign || self.setting.part == Part::Cell {
             return false;
         }
+        // "Thanks to their open-sourcing the model": theirs, whatever the verb.
+        if before.last().is_some_and(|token| GRAMMAR.theirs.contains(&token.word)) {
+            return false;
+        }
+        if matches!(form, Form::Active) && (self.is_news_of_another(right) || self.introduces_another(right)) {
+            return false;
+        }
         if matches!(form, Form::Active) {
             let actor = before.iter().rev().find(|token| {
                 !self.is(Class::Adverb, &token.word) && !["has", "have", "had", "to", "and"].contains(&token.word.as_str())
@@ -93,7 +100,8 @@ impl Clause<'_> {
         } else if determiner.is_none() && self.bare_plural(left, before, phrase) {
             return false;
         } else {
-            let titled = self.sentence[..self.start].split_once(':').map_or("", |(head, _)| head);
+            let titles = [":", " - ", " – ", " — "].iter().filter_map(|mark| self.sentence[..self.start].split_once(mark));
+            let titled = titles.map(|(head, _)| head).min_by_key(|head| head.len()).unwrap_or("");
             if self.foreign_subject(titled) && !named && !first {
                 return false;
             }
@@ -102,6 +110,32 @@ impl Clause<'_> {
             return false;
         }
         self.setting.primary || named || first
+    }
+
+    /// "We open-sourced Otter, a new version of Brook": what is named first, between the verb and a comma.
+    fn introduces_another(&self, object: &str) -> bool {
+        let list = tokens(object);
+        let first = list.iter().find(|token| !self.is(Class::Definite, &token.word));
+        first.is_some_and(|token| {
+            starts_upper(token.raw)
+                && token.raw.ends_with(',')
+                && !self.setting.names.are_in(token.raw)
+                && self.language.nouns(&token.word).is_empty()
+        })
+    }
+
+    /// "Mar 28: We open-sourced the Otter models": news that names another work, and not this one.
+    fn is_news_of_another(&self, object: &str) -> bool {
+        let dated = self.sentence.split_whitespace().take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 4);
+        let words = self.sentence.split("http").next().unwrap_or_default();
+        dated
+            && !self.setting.names.are_in(words)
+            && tokens(object).iter().take(6).any(|token| {
+                starts_upper(token.raw)
+                    && token.word.chars().filter(char::is_ascii_alphabetic).count() >= 4
+                    && !crate::detect::claim::words::is_generic(&token.word)
+                    && self.language.nouns(&token.word).is_empty()
+            })
     }
 
     /// A comparison before the phrase, in the same clause.

@@ -99,7 +99,10 @@ impl Clause<'_> {
     pub(super) fn list(&self, segment: &str) -> Option<About> {
         let mut heads: Vec<About> = Vec::new();
         for item in segment.split([',', '&', '+']).flat_map(|piece| piece.split(" and ")) {
-            if let Some(last) = self.language.nouns(item).last() {
+            let nouns = self.language.nouns(item);
+            // "The source code of the model", and of a program that is called after models.
+            let source = nouns.iter().find(|mark| item[..mark.end].to_lowercase().ends_with("source code"));
+            if let Some(last) = source.or(nouns.last()) {
                 match last.class {
                     Class::Relay => heads.push(self.setting.names.about()),
                     Class::Other => {}

@@ -34,6 +34,8 @@ pub struct Grammar {
     pub firm_plans: Vec<String>,
     /// Before a thing that was there without this project.
     pub elsewhere: Vec<String>,
+    /// Before what others have or did.
+    pub theirs: Vec<String>,
     /// What puts a statement off.
     pub soon: Vec<String>,
     /// Who may do what a verb says, and its auxiliaries.
