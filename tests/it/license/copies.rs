@@ -205,3 +205,20 @@ fn people_and_holders_may_be_listed_one_a_line() {
     let holders = "Modified & original work Copyright (c) 2019 Ada Bright (https://river.example.net/ada)\nOriginal work Copyright (c) 2018 Bo Stone\n";
     assert_eq!(recognise(&format!("MIT License\n\n{holders}\n{mit}")).free, Answer::Yes);
 }
+
+#[test]
+fn the_lesser_license_stands_without_the_text_that_it_adds_to() {
+    let alone = include_str!("../../../knowledge/texts/LGPL-3.0-only.txt");
+    let found = recognise(alone);
+    assert_eq!((found.license.as_deref(), found.free, found.compared), (Some("LGPL-3.0-only"), Answer::Yes, false));
+    let without = alone.replacen("convey a covered work", "sell a covered work", 1);
+    assert_ne!(recognise(&without).free, Answer::Yes);
+}
+
+#[test]
+fn targets_of_links_at_the_end_of_a_page_are_no_terms() {
+    let text = format!("{}\n.. _Acme: https://acme.example/\n.. _the river: https://acme.example/river\n", base("MIT"));
+    assert_eq!(recognise(&text).free, Answer::Yes);
+    let terms = format!("{}\n.. _Acme: not for commercial use\n", base("MIT"));
+    assert_ne!(recognise(&terms).free, Answer::Yes);
+}
