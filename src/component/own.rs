@@ -10,6 +10,8 @@ use crate::detect::weights::words::WORDS;
 pub struct Own {
     /// Accounts: the owner of its own address, and whole titles and package names.
     accounts: Vec<String>,
+    /// The same without the owner.
+    names: Vec<String>,
     /// Words of titles, packages and addresses that tell it apart.
     words: Vec<String>,
     /// Its own address, folded.
@@ -30,17 +32,20 @@ impl Own {
                     if (3..=24).contains(&whole.len()) {
                         // A title of one common word ("BERT") is still the project's name.
                         own.words.push(whole.clone());
+                        own.names.push(whole.clone());
                         own.accounts.push(whole);
                     }
                     own.add_words(title);
                 }
                 Name::Package(package) => {
                     own.account(package);
+                    own.names.push(fold(package));
                     own.add_words(package);
                 }
                 Name::Address(owner, repo) => {
                     own.account(owner);
                     own.account(repo);
+                    own.names.push(fold(repo));
                     own.add_words(repo);
                     own.address = Some((fold(owner), fold(repo)));
                 }
@@ -96,12 +101,15 @@ impl Own {
         let folded = fold(text);
         let family: String = folded.chars().take_while(|c| c.is_alphabetic()).collect();
         // A letter or a number behind the family tells a version, not another model.
-        let is_other =
-            |own: &String| own.strip_prefix(&family).is_some_and(|rest| rest.len() > 1 && !rest.starts_with(char::is_numeric));
+        let is_other = |own: &String| {
+            own.strip_prefix(&family).is_some_and(|rest| {
+                rest.len() > 1 && !rest.starts_with(char::is_numeric) && !WORDS.common.iter().any(|word| word == rest)
+            })
+        };
         family.len() >= 4
             && folded.len() > family.len()
             && !self.accounts.iter().any(|own| own.len() >= 4 && (folded.contains(own.as_str()) || own.contains(&folded)))
-            && self.accounts.iter().any(is_other)
+            && self.names.iter().any(is_other)
     }
 
     /// Whether a repository on a forge is this one.

@@ -80,7 +80,8 @@ fn tells(artifact: &Artifact) -> bool {
 /// Whether a notebook only shows what a model does, by its name.
 fn shows(artifact: &Artifact) -> bool {
     let is_word = |word: &str| matches!(word, "demo" | "demos" | "inference" | "visualization" | "visualize" | "quickstart");
-    artifact.kind == Kind::Notebook && artifact.lower_name().split(['.', '-', '_']).any(is_word)
+    let name = artifact.lower_name();
+    artifact.kind == Kind::Notebook && !name.contains("train") && name.split(['.', '-', '_']).any(is_word)
 }
 
 /// Whether the name or the folder of a JSON file says that it holds rows: "river_data.json", "dataset/v1.json".
@@ -104,7 +105,7 @@ fn is_rows(artifact: &Artifact) -> bool {
 /// Whether a name says that a file sets something: a trainer, a model, a build.
 fn is_settings(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["config", "setting", "param", "arg", "train", "recipe", "hyper", "deepspeed", "ds_", "model", "package", "info"]
+    ["config", "setting", "param", "args", "train", "recipe", "hyper", "deepspeed", "model", "package", "info"]
         .iter()
         .any(|word| lower.contains(word))
 }

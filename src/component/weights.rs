@@ -172,14 +172,19 @@ fn is_catalogue(seen: &Sightings, own: &Own) -> bool {
     owners.len() >= 20 && mine * 3 < theirs
 }
 
+/// Whether a project runs, serves or gathers the models of others by its own words, or releases data.
+fn is_for_others(seen: &Sightings) -> bool {
+    let of_others = |purpose: Purpose| matches!(purpose, Purpose::Inference | Purpose::Library | Purpose::Examples);
+    seen.purposes.iter().any(|saying| of_others(saying.purpose)) || seen.says_data()
+}
+
 /// From how many models of one account on the top page lists them as the project's.
 const LIST: usize = 3;
 
 /// The account on a hub whose models the top page lists, nearly alone: where a project speaks of its own model and
 /// not of programs for the models of others, that account is its own, whatever its name.
 fn listed_account(seen: &Sightings) -> Option<&str> {
-    let of_others = |purpose: Purpose| matches!(purpose, Purpose::Inference | Purpose::Library | Purpose::Examples);
-    if seen.purposes.iter().any(|saying| of_others(saying.purpose)) || seen.says_data() {
+    if is_for_others(seen) {
         return None;
     }
     let mut models: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
@@ -205,11 +210,16 @@ struct Listed<'s> {
 
 /// The folder of the files of weights that the top page lists side by side, nearly alone.
 fn listed_shelf(seen: &Sightings) -> Option<&str> {
+    if is_for_others(seen) {
+        return None;
+    }
     let mut shelves: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for sighting in &seen.weights {
         let said = &sighting.context;
         let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
-        if let (true, Some(shelf)) = (plain && sighting.state == WeightsState::Linked, shelf_of(&sighting.place)) {
+        // Storage is everybody's: only a table keeps its links together.
+        let kept = said.table || !matches!(sighting.place, Place::Storage { .. });
+        if let (true, Some(shelf)) = (plain && kept && sighting.state == WeightsState::Linked, shelf_of(&sighting.place)) {
             shelves.entry(shelf).or_default().insert(&sighting.name);
         }
     }
@@ -274,9 +284,7 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
         is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())));
     // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
     let plainly = is_own && matches!(sighting.place, Place::File { .. });
-    score -= points(said.others && !plainly, 2)
-        + points(said.bases && !is_own && !said.home, 2)
-        + points(said.helper && !bears_own && !is_one_of_many, 3);
+    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own, 3);
     score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
     score -= points(matches!(sighting.role, Role::Example), 3);
     // A notebook shows what this project has with whatever others have.

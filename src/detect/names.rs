@@ -102,18 +102,26 @@ fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     addresses(text, 1, here, seen);
 }
 
-/// What a link to a file counts that lies in this tree too, `here`.
-const OF_THIS_TREE: u32 = 20;
+/// What a link to a file counts that lies in this tree too: a little more than one command that clones.
+const OF_THIS_TREE: u32 = 6;
+
+/// The most addresses of one text that are counted.
+const MOST: usize = 400;
+
+/// How far around an address is looked, in bytes.
+const NEAR: usize = 300;
 
 /// The address that a text gives for itself: in links to files that are in this tree, which tell most, in clone and
 /// install commands and badges, which count more than a mention.
 fn addresses(text: &str, weight: u32, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     let mut votes: BTreeMap<(String, String), u32> = BTreeMap::new();
-    for found in ADDRESS.captures_iter(text) {
+    for found in ADDRESS.captures_iter(text).take(MOST) {
         let at = found.get(0).map_or(0, |m| m.start());
-        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+        let near = &text[floor(text, at.saturating_sub(NEAR))..at];
+        let line = near.rsplit('\n').next().unwrap_or_default();
         let own = ["git clone", "git+", "shields.io", "colab.research", "badge", "clone "].iter().any(|mark| line.contains(mark));
-        let after = &text[found.get(0).map_or(at, |m| m.end())..];
+        let end = found.get(0).map_or(at, |m| m.end());
+        let after = &text[end..floor(text, end + NEAR)];
         let own = own
             || [
                 "/actions",
@@ -143,13 +151,16 @@ fn addresses(text: &str, weight: u32, here: &dyn Fn(&str) -> bool, seen: &mut Si
     }
 }
 
-/// The path in "/blob/main/docs/data.md". The pages that every repository has tell nothing.
+/// The path in "/blob/main/docs/data.md". What many repositories have at their top tells nothing.
 fn file_of(after: &str) -> Option<&str> {
     let rest = ["/blob/", "/tree/", "/raw/"].iter().find_map(|kind| after.strip_prefix(kind))?;
     let end =
         rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '\'' | '>' | '#' | '?' | ']')).unwrap_or(rest.len());
     let (_, path) = rest[..end].trim_end_matches(['/', '.', ',']).split_once('/')?;
-    (!matches!(path, "README.md" | "LICENSE" | "docs" | "examples" | "scripts" | "setup.py")).then_some(path)
+    let lower = path.to_ascii_lowercase();
+    let usual = ["src/main", "src/train", "scripts/train", "docs/readme"].iter().any(|name| lower.starts_with(name));
+    let telling = path.contains('/') && !usual || lower.starts_with("readme") && lower != "readme.md";
+    telling.then_some(path)
 }
 
 fn without_front_matter(text: &str) -> &str {
@@ -197,7 +208,7 @@ mod tests {
     #[test]
     fn a_link_to_a_file_of_this_tree_names_it_before_what_is_cloned() {
         let text = "# Brook\n\nSee https://github.com/acme/brook/blob/main/docs/data.md.\n\n\
-                    git clone https://github.com/other/thing\npip install git+https://github.com/other/thing\n";
+                    git clone https://github.com/other/thing\n";
         assert!(names(text).contains(&Name::Address("acme".into(), "brook".into())));
     }
 

@@ -11,7 +11,6 @@ use super::words::{self, Word};
 use super::{notice, phrases, residue, terms};
 use crate::evidence::Answer;
 use crate::text::{LineIndex, sanitize};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// The share of a canonical text that must be there before a copy is called a changed one.
@@ -70,8 +69,6 @@ struct Part {
 #[must_use]
 pub fn recognise(text: &str) -> Recognition {
     let lines = LineIndex::new(text);
-    let shown = without_targets(text);
-    let text: &str = &shown;
     let words = body(text);
     let nothing = Recognition {
         license: None,
@@ -104,21 +101,6 @@ pub fn recognise(text: &str) -> Recognition {
     }
     let found = compare(text, &lines, &words).or_else(|| pointer(text, &lines, &words)).unwrap_or(nothing);
     Recognition { compared: true, ..found }
-}
-
-/// The text with the targets of links blanked, which reStructuredText puts at the end (`.. _NIST: http://…`), offsets kept.
-fn without_targets(text: &str) -> Cow<'_, str> {
-    if !text.contains("\n.. _") {
-        return Cow::Borrowed(text);
-    }
-    let blanked = text.split_inclusive('\n').map(|line| {
-        if line.starts_with(".. _") && line.contains("://") {
-            line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect::<String>()
-        } else {
-            line.to_string()
-        }
-    });
-    Cow::Owned(blanked.collect())
 }
 
 /// A file that holds no license and says which one it is: "licensed under the Unlicense and MIT".

@@ -151,7 +151,9 @@ fn only_tunes<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<
     {
         return None;
     }
-    files().find(|artifact| is_program(artifact.kind) && tunes(artifact.lower_name())).map(|artifact| artifact.path())
+    // A notebook shows, and starts nothing.
+    let starts = |kind: Kind| matches!(kind, Kind::Source | Kind::Script);
+    files().find(|artifact| starts(artifact.kind) && tunes(artifact.lower_name())).map(|artifact| artifact.path())
 }
 
 /// Whether what is released is an encoder of text by its name: what others tune for their tasks.
@@ -253,7 +255,7 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
 /// program is still the whole of what made these weights.
 fn is_backbone(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
-    ["torchvision", "imagenet", "resnet", "vgg", "efficientnet", "mobilenet", "densenet", "swin", "embedding"]
+    ["torchvision", "timm/", "imagenet", "resnet", "vgg", "efficientnet", "mobilenet", "densenet", "swin", "embedding"]
         .iter()
         .any(|name| id.contains(name))
 }

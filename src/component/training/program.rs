@@ -89,7 +89,8 @@ impl Program<'_> {
     /// Whether it bears the name of something that is started, and not of a part that others call.
     pub fn is_started(&self) -> bool {
         let name = self.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-        ["train", "main", "run", "fit", "learn", "cli", "experiment", "solver", "task"].iter().any(|word| name.contains(word))
+        let is_word = |word: &str| matches!(word, "main" | "run" | "fit" | "learn" | "cli" | "solver" | "task" | "tasks");
+        name.contains("train") || name.contains("experiment") || name.split(['_', '-', '.']).any(is_word)
     }
 
     /// Its best sign.

@@ -53,9 +53,8 @@ static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Networks of the library timm that come with their weights.
-static TIMM: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"timm\.create_model\([ \t\r\n]*["']([a-z0-9_.]+)["'][^)]{0,200}pretrained[ \t]*=[ \t]*(?:True|pretrained)"#)
-});
+static TIMM: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"timm\.create_model\([ \t\r\n]*["']([a-z0-9_.]+)["'][^)]{0,200}pretrained[ \t]*=[ \t]*True"#));
 
 /// The catalogues of weights that the settings of detectron name, and the files under which networks that were trained on
 /// ImageNet are published.
@@ -94,13 +93,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if file.artifact.depth() > 5 {
         return;
     }
-    if matches!(file.artifact.kind, Kind::Config | Kind::Source | Kind::Script) {
-        catalogue(file, seen);
-    }
     // Commands that train say so by their flags, whatever the script is called.
     let commands = file.artifact.kind == Kind::Script && FLAGS.is_in(file.text);
     let training = commands || TRAINING.is_match(path);
     let aside = !commands && ASIDE.is_match(path);
+    if !aside && matches!(file.artifact.kind, Kind::Config | Kind::Source | Kind::Script) {
+        catalogue(file, seen);
+    }
     let settings = file.artifact.kind == Kind::Config && name.contains("config");
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {

@@ -32,7 +32,7 @@ pub struct Training {
 }
 
 /// The longest page that is read for what it says of training.
-const LONGEST_PAGE: u64 = 256 << 10;
+const LONGEST_PAGE: usize = 256 << 10;
 
 /// The most bytes worth reading, or `None` for files that can hold no sign.
 #[must_use]
@@ -44,7 +44,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
     match artifact.kind {
         Kind::Notebook => notebook::cap(artifact),
         Kind::Source => source::cap(artifact),
-        _ => recipe::cap(artifact).or_else(|| said::is_page(artifact).then_some(LONGEST_PAGE)),
+        _ => recipe::cap(artifact).or_else(|| said::is_page(artifact).then_some(LONGEST_PAGE as u64)),
     }
 }
 

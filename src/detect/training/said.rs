@@ -5,7 +5,7 @@ use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::pattern::{AnyOf, Regex};
-use crate::prose::{Block, BlockKind, blocks};
+use crate::prose::{BlockKind, blocks};
 use std::sync::LazyLock;
 
 /// What a page says.
@@ -31,7 +31,7 @@ fn regex(pattern: &str) -> Regex {
 }
 
 /// What stands in every page that speaks of training.
-static SPEAKS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["raining", "rain code", "tun", "训练"]));
+static SPEAKS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["rain", "RAIN", "tun", "训练"]));
 
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
@@ -39,14 +39,17 @@ static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
         r"will (soon )?be (released|available|open-?sourced|published|provided|uploaded|added)|to be released|",
         r"((is|are) not|(has|have) not been|not yet) (yet )?(been )?(released|available|public|provided|open-?sourced|included)|tb[da])\b",
         r"|\bcoming soon\b.{0,40}\btraining code\b",
-        r"|\b(do|does|will|can) ?not (release|provide|include|share|open-?source|publish) .{0,30}\b(pre-?)?training (code|scripts?|pipeline)\b",
+        r"|\b(we|i) (do|does|will|can) ?not (release|provide|include|share|open-?source|publish) .{0,30}\b(pre-?)?training (code|scripts?|pipeline)\b",
         r"|训练代码.{0,12}(即将|敬请期待|尚未)|(即将|将|待).{0,8}(开源|发布|公开).{0,8}训练代码",
     ))
 });
 
-/// An open point of a list of things to do.
-static OPEN_POINT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)^[-*+] \[ \].{0,80}\b(pre-?)?train(ing)? (code|scripts?|pipelines?|recipes?|programs?)\b"));
+/// An open point of a list of things to do: to release the program.
+static OPEN_POINT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^[-*+] \[ \] \W{0,4}(release|provide|publish|upload|open-?source|share|add) .{0,50}\b(pre-?)?train(ing)? (code|scripts?|pipelines?|recipes?|programs?)\b",
+    )
+});
 
 static TUNES: LazyLock<Regex> = LazyLock::new(|| {
     regex(
@@ -57,13 +60,19 @@ static TUNES: LazyLock<Regex> = LazyLock::new(|| {
 /// Says that it has come: what a page promised in an older piece of news is kept.
 static HAS_COME: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(pre-?)?train(ing)?\b.{0,60}\b(is|are|been|now) (now )?(added|released|available|open-?sourced|published)\b",
+        r"(?i)\b(pre-?)?train(ing)? (code|scripts?|pipelines?)\b.{0,40}\b(is|are|been|now|already) (now )?(added|released|available|open-?sourced|published)\b",
+        r"|\bcode for .{0,40}\b(pre-?)?training\b.{0,40}\b(is|are) (added|released|available)\b",
         r"|\b(added|released?|releasing|open-?sourced|published)\b.{0,30}\btrain(ing)? (code|scripts?)\b",
     ))
 });
 
-/// Conditions and struck words.
-static NOT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(if|when|until|before|now released|already)\b|~~"));
+/// Conditions, struck words, and what is said of others.
+static NOT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)\b(if|when|until|before|already|unlike|most|many|other|others|their|whose|who)\b|\bnow (released|available)|~~")
+});
+
+/// What makes a promise of what sounds like news.
+static NOT_YET: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(will|soon|not|plan\w*|if|todo)\b|\[ \]|~~"));
 
 /// Whether a file is a page about the project or about one of its folders.
 #[must_use]
@@ -75,38 +84,70 @@ pub fn is_page(artifact: &Artifact) -> bool {
         && (artifact.lower_name().starts_with("readme") || artifact.lower_name().starts_with("train"))
 }
 
-/// Looks for what a page says of the training program.
+/// Looks for what a page says of the training program: the first of each kind.
 pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
-    if !SPEAKS.is_in(file.text) {
+    if file.text.len() > super::LONGEST_PAGE || !SPEAKS.is_in(file.text) {
         return;
     }
     // A page deep in the tree speaks of its own part.
     let top = file.artifact.depth() == 0 || file.artifact.depth() == 1 && file.artifact.role == Role::Docs;
-    let blocks = blocks(file.text);
-    let has_come = |block: &Block<'_>| !is_to_come(block.text) && HAS_COME.is_match(block.text) && !NOT.is_match(block.text);
-    let top = top && !blocks.iter().filter(|block| block.kind != BlockKind::Code).any(has_come);
-    for block in blocks {
-        let what = match block.kind {
-            BlockKind::Code | BlockKind::Row => None,
-            _ if top && is_to_come(block.text) => Some(What::ToCome),
-            BlockKind::Paragraph if file.artifact.depth() > 0 && TUNES.is_match(block.text) => Some(What::Tunes),
-            _ => None,
-        };
-        if let Some(what) = what {
-            seen.said.push(Said { what, evidence: file.evidence("training-said", Strength::Medium, block.offset) });
-        }
+    let blocks: Vec<(usize, BlockKind, String)> = blocks(file.text)
+        .into_iter()
+        .filter(|block| !matches!(block.kind, BlockKind::Code | BlockKind::Row))
+        .map(|block| (block.offset, block.kind, block.text.replace(['\n', '\r'], " ")))
+        .collect();
+    let to_come = blocks.iter().find(|(.., text)| top && is_to_come(text));
+    if let Some((offset, ..)) = to_come.filter(|_| !blocks.iter().any(|(.., text)| has_come(text))) {
+        say(file, *offset, What::ToCome, seen);
     }
+    let tunes = |kind: BlockKind, text: &str| kind == BlockKind::Paragraph && sentences(text).any(only_tunes);
+    if let Some((offset, ..)) = blocks.iter().find(|(_, kind, text)| file.artifact.depth() > 0 && tunes(*kind, text)) {
+        say(file, *offset, What::Tunes, seen);
+    }
+}
+
+fn say(file: &File<'_>, offset: usize, what: What, seen: &mut Sightings) {
+    seen.said.push(Said { what, evidence: file.evidence("training-said", Strength::Medium, offset) });
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', '。', '！'])
 }
 
 fn is_to_come(text: &str) -> bool {
     let trimmed = text.trim_start();
     OPEN_POINT.is_match(trimmed) && !trimmed.contains("~~")
-        || trimmed.split(['.', '!', '?', '。', '！']).any(|sentence| TO_COME.is_match(sentence) && !NOT.is_match(sentence))
+        || sentences(trimmed).any(|sentence| TO_COME.is_match(sentence) && !NOT.is_match(sentence))
+}
+
+fn has_come(text: &str) -> bool {
+    sentences(text).any(|sentence| HAS_COME.is_match(sentence) && !NOT_YET.is_match(sentence))
+}
+
+fn only_tunes(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    TUNES.is_match(sentence) && !["to train ", "from scratch", "train and", "pretrain "].iter().any(|words| lower.contains(words))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn news_that_it_has_come_is_told_from_a_promise() {
+        for text in ["The training code is now released", "The code for Brook-3 pre-training and continued training is added"] {
+            assert!(has_come(text), "{text}");
+        }
+        for text in ["The training code will be released", "Our training data are released", "- [ ] Release the training code"] {
+            assert!(!has_come(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_trains_too_does_not_only_tune() {
+        assert!(only_tunes("We provide a simple example to fine-tune our checkpoints"));
+        assert!(!only_tunes("We provide scripts to train Brook, and one to fine-tune the released model"));
+    }
 
     #[test]
     fn a_program_that_is_still_to_come_is_heard() {
@@ -115,6 +156,7 @@ mod tests {
             "Coming soon: updated training code for Brook-2!",
             "The training code will be released after review.",
             "We do not release the training code.",
+            "TRAINING CODE: COMING SOON",
             "训练代码即将开源",
         ] {
             assert!(is_to_come(text), "{text}");
@@ -128,6 +170,10 @@ mod tests {
             "- [ ] ~~Release the training code~~",
             "The training code is released. More models are coming soon.",
             "If the training code will be released depends on review.",
+            "Most models do not release their training code.",
+            "Unlike Otter, whose training code is not available, Brook can be trained.",
+            "- [ ] Support two machines in the training script",
+            "Training code is now released",
             "The training script requires a configuration.",
         ] {
             assert!(!is_to_come(text), "{text}");

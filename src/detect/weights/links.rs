@@ -108,6 +108,7 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
     let line = block.text[..start].rfind('\n').filter(|_| id && block.kind == BlockKind::Code).map_or(0, |at| at + 1);
     let near = near(block.text, previous.max(line), start, end);
     let sentence = sentence(block.text, start, end);
+    let home = is_home(file.artifact.folder());
     let code = id || block.kind == BlockKind::Code;
     let wide = format!(
         "{} {} {}",
@@ -128,15 +129,16 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
         // Words of the link itself that say weights outweigh what else stands near it.
         others: !WORDS.weights.is_match(anchor(block.text, start))
-            && !PLAINLY.is_match(last(&block.text[..start], 120))
+            && (!PLAINLY.is_match(last(&block.text[..start], 120)) || THANKS.is_match(&near))
             && (WORDS.others.is_match(&near) || sections.iter().any(|title| WORDS.others.is_match(title))),
-        bases: WORDS.bases.is_match(&near)
+        // On the page of a folder of weights "official" says whose they are, and not that others gave them.
+        bases: WORDS.bases.is_match(&if home { near.replace("official", "") } else { near.clone() })
             || WORDS.bases.is_match(block.lead)
             || block.kind == BlockKind::Code && is_converted(block.text),
         code,
-        label: is_label(anchor(block.text, start)),
+        label: block.kind == BlockKind::Row && is_label(anchor(block.text, start)),
         table: block.kind == BlockKind::Row || block.text.contains("<td"),
-        home: WORDS.folders.iter().any(|folder| file.artifact.folder().to_ascii_lowercase().ends_with(folder)),
+        home,
         helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
         depth: file.artifact.depth(),
     }
@@ -156,6 +158,16 @@ fn is_converted(commands: &str) -> bool {
 fn anchor(text: &str, start: usize) -> &str {
     let Some(before) = text[..start].strip_suffix("](") else { return "" };
     before.rfind('[').map_or("", |at| &before[at + 1..])
+}
+
+/// Words of thanks.
+static THANKS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)\b(thanks?|acknowledg\w*|credits?|community|third[- ]party|courtesy)\b"));
+
+/// Whether a folder is named as one where weights live.
+pub(super) fn is_home(folder: &str) -> bool {
+    let last = folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    WORDS.folders.contains(&last)
 }
 
 /// The last bytes of a text, from a character on.

@@ -10,6 +10,9 @@ use crate::inventory::Kind;
 use crate::pattern::{ADDRESSES, AnyOf, Regex};
 use std::sync::LazyLock;
 
+/// The longest notebook that is looked at, in bytes: most of a longer one is pictures.
+const LONGEST_NOTEBOOK: usize = 1 << 20;
+
 /// The most links kept of one file.
 const MOST: usize = 200;
 
@@ -57,13 +60,15 @@ static FETCH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds addresses of weights in a program, a script or a catalogue.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
-    if !NAMES.is_in(file.text) || measures(file.artifact.path()) {
+    let long = file.artifact.kind == Kind::Notebook && file.text.len() > LONGEST_NOTEBOOK;
+    if long || !NAMES.is_in(file.text) || measures(file.artifact.path()) {
         return;
     }
     let script = matches!(file.artifact.kind, Kind::Script | Kind::Notebook);
     let name = file.artifact.lower_name();
     let telling =
         ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word));
+    let fetches = script && FETCH.is_match(file.text);
     let mut found: Vec<(usize, String, Place)> = Vec::new();
     let linked = ADDRESSES.or_nothing(file.text);
     for address in ADDRESS.find_iter(linked).take(MOST) {
@@ -91,7 +96,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             Place::HubModel { .. } => file.artifact.kind != Kind::Notebook && (url.contains("/resolve/") || said()),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
             Place::Storage { .. } => {
-                ((script || name.contains("pretrained")) && telling && !is_of_texts(url) && FETCH.is_match(file.text))
+                ((script || name.contains("pretrained")) && telling && !is_of_texts(url) && (fetches || !script))
                     || said()
                     || has_word(url)
                     || is_root(name, url)
@@ -114,7 +119,9 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if telling || has_word(file.artifact.lower_path()) {
         found.extend(releases(file.text));
     }
-    if WORDS.folders.iter().any(|folder| file.artifact.folder().ends_with(folder.as_str())) {
+    // "models" is a folder of programs as often.
+    let folder = file.artifact.folder();
+    if super::links::is_home(folder) && !folder.to_ascii_lowercase().ends_with("models") {
         found.extend(below_a_root(file.text));
     }
     let ids = if file.artifact.kind == Kind::Notebook { "" } else { file.text };
@@ -137,7 +144,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         let context = Spoken {
             weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url) || url.ends_with("/releases/download"),
             ours: false,
-            release: default || script && FETCH.is_match(file.text) || is_root(name, &url),
+            release: default || fetches || is_root(name, &url),
             section: false,
             others: WORDS.others.is_match(&line) && !telling,
             bases: WORDS.bases.is_match(&line),
@@ -162,7 +169,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 /// A folder of releases that a program joins from its parts.
 static RELEASES: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']/?releases/download/?["']"#));
 static REPOSITORY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"(?i)\brepo(?:sitory)?\b[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
+    LazyLock::new(|| regex(r#"(?i)repo(?:sitory)?[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
 
 /// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
 static BELOW: LazyLock<Regex> =
@@ -172,7 +179,7 @@ static BELOW: LazyLock<Regex> =
 fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
     let is_file = |name: &str| {
         let lower = name.to_ascii_lowercase();
-        super::words::ends_in(&lower, &WORDS.certain) || is_archive(&lower)
+        (super::words::ends_in(&lower, &WORDS.certain) || is_archive(&lower)) && !WORDS.not_weights.is_match(&lower)
     };
     BELOW
         .captures_iter(text)
@@ -186,7 +193,7 @@ fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
 fn releases(text: &str) -> Option<(usize, String, Place)> {
     let text = if text.contains("releases/download") { text } else { return None };
     RELEASES.find(text)?;
-    let found = REPOSITORY.captures(&text.replace('_', " ")).map(|found| (found[1].to_string(), found[2].to_string()))?;
+    let found = REPOSITORY.captures(text).map(|found| (found[1].to_string(), found[2].to_string()))?;
     let at = text.find(&format!("{}/{}", found.0, found.1)).unwrap_or_default();
     let url = format!("https://github.com/{}/{}/releases/download", found.0, found.1);
     Some((at, url, Place::Release { owner: found.0, repo: found.1, file: true }))

@@ -50,7 +50,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     }
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
     let least = match () {
-        () if certain && is_shown(path) && format.is_some() => SMALLEST_SHOWN,
+        () if certain && is_shown(path) && format.is_some_and(Format::is_weights) => SMALLEST_SHOWN,
         () if certain || (home && !archive) => SMALLEST,
         () => SMALLEST_DOUBTFUL,
     };
@@ -118,7 +118,7 @@ fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<Inspected> 
 
 /// Whether a file lies where everybody sees it.
 fn is_shown(path: &str) -> bool {
-    !path.contains('/') || path.split('/').rev().skip(1).any(|folder| folder == "weights")
+    !path.contains('/') && !path.ends_with(".pt") || path.split('/').rev().skip(1).any(|folder| folder == "weights")
 }
 
 /// Whether a folder (not the file's own name) says that weights live here.

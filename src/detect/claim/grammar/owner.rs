@@ -124,7 +124,7 @@ impl Clause<'_> {
         })
     }
 
-    /// "Mar 28: We open-sourced the Otter models": news that names another work, and not this one.
+    /// "Mar 28, 2023: We open-sourced the Otter models": news that names another work, and not this one.
     fn is_news_of_another(&self, object: &str) -> bool {
         let dated = self.sentence.split_whitespace().take(3).any(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 4);
         let words = self.sentence.split("http").next().unwrap_or_default();

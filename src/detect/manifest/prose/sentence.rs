@@ -64,7 +64,8 @@ pub fn look_at_sentence(
     } else {
         return;
     };
-    let mut marks = marks(sentence, &links, &words, headings, usage);
+    let titled = usage == Use::Trained && !trained;
+    let mut marks = marks(sentence, &links, &words, headings, if titled { Use::Described } else { usage });
     let title = headings.first().map(|(_, text)| datasets::fold(text)).unwrap_or_default();
     marks.retain(|mark| {
         !mark.place.as_ref().is_some_and(|(url, _)| link::own_path(url).is_some_and(|path| context.inventory.exists(path)))

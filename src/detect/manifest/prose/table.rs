@@ -48,7 +48,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
     let Some(cell) = cells.get(column) else { return };
     let at = block.start + (cell.as_ptr() as usize).saturating_sub(block.text.as_ptr() as usize);
     // In a table of models the links beside the column lead to the models.
-    let of_models = trains && header.iter().any(|name| name.contains("model"));
+    let of_models = trains && !evaluates && header.iter().any(|name| name.contains("model"));
     let links = link::links(if of_models { cell } else { block.text });
     let own = header
         .iter()

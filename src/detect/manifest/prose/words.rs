@@ -12,7 +12,7 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
       | \bused\ (?:for|in)\ (?:pre-?)?training\b | \b(?:pre-?)?training\ data\ ?sets?\ ?:
       | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
       | \b(?:buil[dt]|made|created)\ (?:\S+\ ){0,4}(?:with|from|on)\ (?:the\ )?(?:data|recordings|texts?)\ (?:from|of)\b
-      | 训练(?:数据|语料|集|于|自)|使用.*训练|(?:语料|数据)上.{0,20}训练|上(?:预)?训练 | 学習(?:データ|に使用|させ)|で(?:事前)?学習|コーパス
+      | 训练(?:数据|语料|集|于|自)|使用.*训练|(?:语料|数据)上.{0,20}训练|上(?:预)?训练 | 学習(?:データ|に使用|させ)|で(?:事前)?学習
       | 학습에\ 사용|학습\ ?데이터|학습했 | entraîn | trainiert",
     )
 });
