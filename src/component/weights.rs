@@ -181,23 +181,33 @@ fn is_for_others(seen: &Sightings) -> bool {
 /// From how many models of one account on the top page lists them as the project's.
 const LIST: usize = 3;
 
+/// Whether two models or more are sizes and kinds of one: "Brook2-Audio-7B", "Brook2-Audio-7B-Instruct".
+fn is_series(names: &BTreeSet<&str>) -> bool {
+    let stem = |name: &str| name.split(['-', '_']).take(2).collect::<Vec<_>>().join("-").to_lowercase();
+    let mut stems = names.iter().map(|name| stem(name));
+    let first = stems.next().unwrap_or_default();
+    names.len() >= 2 && first.len() >= 5 && stems.all(|next| next == first)
+}
+
 /// The account on a hub whose models the top page lists, nearly alone: where a project speaks of its own model and
 /// not of programs for the models of others, that account is its own, whatever its name.
 fn listed_account(seen: &Sightings) -> Option<&str> {
     if is_for_others(seen) {
         return None;
     }
-    let mut models: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    // Hubs do not tell letters apart, and one account may be spelled two ways on two of them.
+    let mut models: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
     for sighting in &seen.weights {
         let said = &sighting.context;
         let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
         if let (true, Place::HubModel { owner, name }) = (plain, &sighting.place) {
-            models.entry(owner).or_default().insert(name);
+            models.entry(owner.to_lowercase()).or_insert((owner, BTreeSet::new())).1.insert(name);
         }
     }
-    let all: usize = models.values().map(BTreeSet::len).sum();
-    let (owner, names) = models.into_iter().max_by_key(|(_, names)| names.len())?;
-    (names.len() >= LIST && names.len() * 4 >= all * 3).then_some(owner)
+    let all: usize = models.values().map(|(_, names)| names.len()).sum();
+    let (owner, names) = models.into_values().max_by_key(|(_, names)| names.len())?;
+    let series = names.len() == all && is_series(&names);
+    (names.len() >= LIST && names.len() * 4 >= all * 3 || series).then_some(owner)
 }
 
 /// Where a project keeps what its top page lists.
@@ -242,7 +252,8 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
     let said = &sighting.context;
     let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
     let listed = listed.account;
-    let is_listed = matches!(&sighting.place, Place::HubModel { owner, .. } if listed == Some(owner.as_str()));
+    let is_listed =
+        matches!(&sighting.place, Place::HubModel { owner, .. } if listed.is_some_and(|own| own.eq_ignore_ascii_case(owner)));
     let is_own = is_listed || own.is_own(&sighting.place);
     let points = |yes: bool, points: i32| if yes { points } else { 0 };
     let words =

@@ -313,3 +313,28 @@ fn a_corpus_that_a_script_fetches_is_no_model() {
     let script = "wget http://www.statmt.org/lm-benchmark/1-billion-word-language-modeling-benchmark-r13output.tar.gz\nwget http://www.statmt.org/wmt14/news.2012.en.shuffled.gz\nwget http://www.statmt.org/wmt14/news.2013.en.shuffled.gz\n";
     assert_eq!(state(&[("README.md", "# Brook\n\nWord vectors in C.\n"), ("train-big-model.sh", script)]), "absent");
 }
+
+#[test]
+fn two_kinds_of_one_model_under_one_account_are_the_projects() {
+    let line = |second: &str| {
+        format!(
+            "Brook2-Audio-7B <a href=\"https://modelscope.cn/models/acme/Brook2-Audio-7B\">M</a> | <a href=\"https://huggingface.co/Acme/Brook2-Audio-7B\">H</a> | models <a href=\"https://huggingface.co/Acme/{second}\">H</a>\n"
+        )
+    };
+    assert_eq!(of_readme(&line("Brook2-Audio-7B-Instruct")), "linked");
+    assert_eq!(of_readme(&line("Otter-small")), "absent");
+}
+
+#[test]
+fn what_stands_right_before_a_link_outweighs_what_is_near() {
+    let trainer = "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.Adam(model.parameters())\n    for x in rows:\n        model(x).mean().backward()\n        opt.step()\n";
+    let page = |words: &str| {
+        format!(
+            "# Brook\n\nBrook draws rivers.\n\nOnce the dataset and the images are ready, {words} [Drive](https://drive.google.com/file/d/12gv/view).\n"
+        )
+    };
+    let own = page("download the pretrained models from the");
+    assert_eq!(state(&[("README.md", &own), ("train.py", trainer)]), "linked");
+    let thanks = page("thanks to Otter for the pretrained models from the");
+    assert_eq!(state(&[("README.md", &thanks), ("train.py", trainer)]), "absent");
+}

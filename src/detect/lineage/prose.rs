@@ -38,7 +38,7 @@ static JOIN: LazyLock<Regex> = LazyLock::new(|| {
 /// Sentences that speak of something else than these weights.
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(not|without|unlike|instead of|rather than|compared?|comparable|comparison|outperforms?|baselines?|supports?|supported|examples?|you can|you could|you may|to fine-?tune|if you|how to|users?|community|third[- ]party|such as|similar to|like|thanks?|acknowledge\w*|inspired|can be|could be|will be|plan|tokenizer is|tokeni[sz]er from|evaluat\w+|benchmark\w*|would|should|other (projects|models)|projects|plugged|ported?|reimplement\w*|re-implement\w*)\b|感谢|支持|项目|架构|分词器|推荐",
+        r"(?i)\b(not|without|unlike|instead of|rather than|compared?|comparable|comparison|outperforms?|baselines?|supports?|supported|examples?|you can|you could|you may|to fine-?tune|if you|how to|users?|community|third[- ]party|such as|similar to|like|thanks?|acknowledge\w*|inspired|can be|could be|will be|plan|tokenizer is|tokeni[sz]er from|evaluat\w+|benchmark\w*|would|should|other (projects|models)|projects|plugged|ported?|reimplement\w*|re-implement\w*)\b|感谢|一样的|相同的|同样的|支持|项目|架构|分词器|推荐",
     )
 });
 

@@ -27,7 +27,7 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 /// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
 static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
+        r"(?i)\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *((the|our|this|these) )?[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
 
