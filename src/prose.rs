@@ -255,6 +255,14 @@ mod tests {
     }
 
     #[test]
+    fn a_fence_in_a_list_item_ends_with_the_item() {
+        let open = kinds("- run\n\n  ```\n  a\n\n  b\n\n## Weights\n\nx\n");
+        assert_eq!(open[2..], [(BlockKind::Heading, "Weights"), (BlockKind::Paragraph, "x")]);
+        let outside = kinds("run\n\n```\na\n\n## no heading\n");
+        assert!(outside.iter().all(|(kind, _)| *kind != BlockKind::Heading), "{outside:?}");
+    }
+
+    #[test]
     fn html_and_bold_lines_are_headings_too() {
         assert_eq!(kinds("<h1 align=\"center\">Brook</h1>\n**Models**\n")[0], (BlockKind::Heading, "Brook"));
         assert_eq!(kinds("**Models:**\n")[0], (BlockKind::Heading, "Models:"));

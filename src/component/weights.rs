@@ -290,12 +290,13 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
         Place::Request => words,
     };
     // A copy of somebody's network in an account of one's own still bears that one's name.
-    let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-    let bears_own =
-        is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())));
+    let bears_own = || {
+        let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())))
+    };
     // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
     let plainly = is_own && matches!(sighting.place, Place::File { .. });
-    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own, 3);
+    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own(), 3);
     score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
     score -= points(matches!(sighting.role, Role::Example), 3);
     // A notebook shows what this project has with whatever others have.

@@ -44,6 +44,15 @@ pub fn ascii(pattern: &str) -> Result<Regex, Error> {
     Regex::new(&rewritten(pattern), syntax::Config::new().unicode(false).utf8(false), true)
 }
 
+/// Compiles a pattern that stands in the program itself, as [`ascii`] does.
+///
+/// # Panics
+/// When it is not a pattern: the tests of its room find that out.
+#[must_use]
+pub fn fixed(pattern: &str) -> Regex {
+    ascii(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
+}
+
 /// Compiles a pattern over bytes, where `.` and negated classes too mean one byte each: for source
 /// text, where a repetition of a Unicode `.` would cost ten times the automaton.
 ///

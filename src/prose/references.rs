@@ -1,18 +1,14 @@
 //! Markdown's reference links: the label stands in the sentence, the address at the foot of the page.
 
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static DEFINITION: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"(?m)^ {0,3}\[([^\[\]\n]{1,80})\]:[ \t]*<?((?:https?|gs|s3)://[^\s<>"']+)"#));
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]{1,200})\](?:\[([^\[\]\n]{0,80})\])?"));
-
-fn regex(pattern: &str) -> Regex {
-    crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
-}
+    LazyLock::new(|| fixed(r#"(?m)^ {0,3}\[([^\[\]\n]{1,80})\]:[ \t]*<?((?:https?|gs|s3)://[^\s<>"']+)"#));
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| fixed(r"\[([^\[\]]{1,200})\](?:\[([^\[\]\n]{0,80})\])?"));
 
 /// The most labels of one page.
 const MOST: usize = 2000;

@@ -23,6 +23,9 @@ fn blob(magic: &[u8], size: usize) -> Vec<u8> {
     bytes
 }
 
+/// A program that trains.
+const TRAINER: &str = "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.Adam(model.parameters())\n    for x in rows:\n        model(x).mean().backward()\n        opt.step()\n";
+
 #[test]
 fn a_file_of_weights_in_the_tree_is_included() {
     assert_eq!(state_with("model.gguf", &blob(b"GGUF\x03\0\0\0", 100_000)), "included");
@@ -265,10 +268,9 @@ fn files_side_by_side_on_one_server_are_a_release_of_what_trains_here() {
     let line =
         |size: u32| format!("Unconditional {size} pixels [checkpoint](https://files.example.org/march/p{size}_uncond.pt):\n\n");
     let readme = format!("# Pictures\n\n{}{}{}", line(32), line(64), line(256));
-    let trainer = "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.Adam(model.parameters())\n    for x in rows:\n        loss = model(x).mean()\n        loss.backward()\n        opt.step()\n";
-    assert_eq!(state(&[("README.md", &readme), ("train.py", trainer)]), "linked");
+    assert_eq!(state(&[("README.md", &readme), ("train.py", TRAINER)]), "linked");
     let one = format!("# Pictures\n\n{}", line(32));
-    assert_eq!(state(&[("README.md", &one), ("train.py", trainer)]), "absent");
+    assert_eq!(state(&[("README.md", &one), ("train.py", TRAINER)]), "absent");
 }
 
 #[test]
@@ -327,14 +329,13 @@ fn two_kinds_of_one_model_under_one_account_are_the_projects() {
 
 #[test]
 fn what_stands_right_before_a_link_outweighs_what_is_near() {
-    let trainer = "import torch\n\n\ndef train(model, rows):\n    opt = torch.optim.Adam(model.parameters())\n    for x in rows:\n        model(x).mean().backward()\n        opt.step()\n";
     let page = |words: &str| {
         format!(
             "# Brook\n\nBrook draws rivers.\n\nOnce the dataset and the images are ready, {words} [Drive](https://drive.google.com/file/d/12gv/view).\n"
         )
     };
     let own = page("download the pretrained models from the");
-    assert_eq!(state(&[("README.md", &own), ("train.py", trainer)]), "linked");
+    assert_eq!(state(&[("README.md", &own), ("train.py", TRAINER)]), "linked");
     let thanks = page("thanks to Otter for the pretrained models from the");
-    assert_eq!(state(&[("README.md", &thanks), ("train.py", trainer)]), "absent");
+    assert_eq!(state(&[("README.md", &thanks), ("train.py", TRAINER)]), "absent");
 }

@@ -84,15 +84,13 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         .collect();
     // What a page calls an example for its readers is not what its own model was made from.
     let is_sample = |part: &Part| {
-        let place = part.group.place.as_deref();
-        let uses = &part.group.uses;
-        if part.near != Near::Trained && !part.lies() && (uses.contains(&Use::Sample) || part.group.aside.contains(&Use::Sample))
-        {
-            return true;
+        if part.lies() {
+            part.group.place.as_deref().is_some_and(|own| samples.iter().any(|place| is_about(place, own)))
+        } else {
+            part.group.uses.contains(&Use::Sample) || part.group.aside.contains(&Use::Sample)
         }
-        part.near != Near::Trained && part.lies() && place.is_some_and(|own| samples.iter().any(|place| is_about(place, own)))
     };
-    parts.retain(|part| !(released && is_sample(part)));
+    parts.retain(|part| !(released && part.near != Near::Trained && is_sample(part)));
     // A model that others build on is tuned for tasks and measured by them, and made from something else.
     parts.retain(|part| !(released && represents && part.near != Near::Trained && is_of_a_task(&part.group)));
     parts.retain(|part| match part.near {

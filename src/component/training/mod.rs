@@ -112,7 +112,7 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         let place = said.evidence.location.short();
         return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
     }
-    if released && let Some(tuning) = only_tunes(context, &models) {
+    if released && let Some(tuning) = lone_tuner(context, &models) {
         return (TrainingState::Partial, format!("fine-tuning only: the one program that starts training is {tuning}"));
     }
     // "# Brook Dataset": what is trained beside it shows what it is good for.
@@ -140,7 +140,7 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
 }
 
 /// The program that tunes, where no other bears the name of something that trains: loops in the library serve it.
-fn only_tunes<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<&'c str> {
+fn lone_tuner<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<&'c str> {
     let files = || context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main);
     let is_program = |kind: Kind| matches!(kind, Kind::Source | Kind::Script | Kind::Notebook);
     let tunes = |name: &str| ["finetun", "fine-tun", "fine_tun"].iter().any(|word| name.contains(word));

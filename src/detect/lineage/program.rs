@@ -4,12 +4,8 @@ use super::{BaseSighting, Naming};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Relation, Strength};
 use crate::inventory::Kind;
-use crate::pattern::{AnyOf, Regex};
+use crate::pattern::{AnyOf, Regex, fixed};
 use std::sync::LazyLock;
-
-fn regex(pattern: &str) -> Regex {
-    crate::pattern::ascii(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"))
-}
 
 const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";
 
@@ -19,47 +15,47 @@ const BARE_ID: &str =
 
 /// A key or a flag that says what training begins with.
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
+    fixed(&format!(
         r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID}|(?:{BARE_ID}))["']?"#
     ))
 });
 
 /// A constant or default that names the base outright.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
+    fixed(&format!(
         r#"(?:DEFAULT_INPUT_MODEL|BASE_MODEL|DEFAULT_BASE_MODEL|DEFAULT_MODEL)[A-Z_]*[ \t]*=[ \t]*["']({HUB_ID})["']"#
     ))
 });
 
 /// A model with weights of its own, loaded by its id.
 static LOAD: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(
+    fixed(&format!(
         r#"(?:AutoModel\w*|\w+For\w+|\w+Model|FlaxT5\w*|\w+LMHeadModel)\.from_pretrained\([ \t\r\n]*["']({HUB_ID}|[a-z0-9]+-[a-z0-9-]+)["']"#
     ))
 });
 
 /// The same, by a name that holds the id.
 static LOAD_BY_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"(?:AutoModel\w*|\w+For\w+|\w+Model|\w+LMHeadModel)\.from_pretrained\([ \t\r\n]*([A-Za-z_]\w*)[ \t\r\n]*[,)]"#)
+    fixed(r#"(?:AutoModel\w*|\w+For\w+|\w+Model|\w+LMHeadModel)\.from_pretrained\([ \t\r\n]*([A-Za-z_]\w*)[ \t\r\n]*[,)]"#)
 });
 static HOLDS_ID: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!(r#"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*["']({HUB_ID})["']"#)));
+    LazyLock::new(|| fixed(&format!(r#"(?m)^[ \t]*([A-Za-z_]\w*)[ \t]*(?::[ \t]*str[ \t]*)?=[ \t]*["']({HUB_ID})["']"#)));
 
 /// Weights of torchvision as the start of the model.
 static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"IMAGENET1K_V[12]|torchvision\.models\.\w+\([^)\n]*pretrained[ \t]*=[ \t]*(?:True|is_main_process|pretrained)|getattr\(torchvision\.models,[^\n]*\)\([^)]*pretrained[ \t]*=|models\.(?:resnet|resnext|densenet|efficientnet|mobilenet|swin|convnext)\w*\([^)\n]*(?:pretrained[ \t]*=[ \t]*True|weights[ \t]*=[ \t]*["']?[A-Z])"#,
     )
 });
 
 /// Networks of the library timm that come with their weights.
 static TIMM: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"timm\.create_model\([ \t\r\n]*["']([a-z0-9_.]+)["'][^)]{0,200}pretrained[ \t]*=[ \t]*True"#));
+    LazyLock::new(|| fixed(r#"timm\.create_model\([ \t\r\n]*["']([a-z0-9_.]+)["'][^)]{0,200}pretrained[ \t]*=[ \t]*True"#));
 
 /// The catalogues of weights that the settings of detectron name, and the files under which networks that were trained on
 /// ImageNet are published.
 static CATALOG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?:catalog|detectron2)://(ImageNetPretrained/[A-Za-z0-9_./-]{1,60})|["'/ ]((?:swin_(?:tiny|small|base|large)_patch4_window\d+_\d+\w{0,30}|resnet_v[12]_(?:50|101|152))\.(?:pth|ckpt))"#,
     )
 });
@@ -75,9 +71,9 @@ static FLAGS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["--do_train", "--n
 
 /// Words of paths: of training, and of what only uses a model.
 static TRAINING: LazyLock<Regex> =
-    LazyLock::new(|| regex("train|finetun|fine-tun|fine_tun|sft|recipe|lora|dpo|rlhf|tune|consts"));
+    LazyLock::new(|| fixed("train|finetun|fine-tun|fine_tun|sft|recipe|lora|dpo|rlhf|tune|consts"));
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    regex("eval|infer|serve|demo|bench|export|convert|predict|generate|docs/|example|template|docker|reward|judge|teacher")
+    fixed("eval|infer|serve|demo|bench|export|convert|predict|generate|docs/|example|template|docker|reward|judge|teacher")
 });
 
 /// Looks for what training begins with.

@@ -4,67 +4,63 @@ use super::{BaseSighting, Naming, relation};
 use crate::bases::NAMES;
 use crate::detect::{File, Sightings};
 use crate::evidence::Strength;
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use crate::prose::{Block, BlockKind, blocks};
 use std::sync::LazyLock;
 
-fn regex(pattern: &str) -> Regex {
-    crate::pattern::ascii(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
-}
-
 /// Words that make what follows a base. What follows begins within a few words.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b((fine-?tuned|finetuned|instruction-tuned|tuned|built|builds|based)( [a-z-]+){0,3} (from|on top of|upon|on|over)|(trained|continued|continually pre-?trained|derived|distilled|adapted|created|made|obtained|post-?trained)( [a-z-]+){0,3} (from|on top of)|initiali[sz]ed?\b.{0,60}\b(from|with|using)|(is|are|was|were|obtained|created|made|produced|developed|trained|built)( [a-z-]+){0,3} (by|from|a|an) (instruction-|continually )?(fine-?tun|finetun)(ing|ed)|(fine-?tuned|finetuned) (version|variant)s? of|distilled (version|variant)s? of|(fine-?tun\w*|finetun\w*|sft\)?) models? using|(differences?|diffs?|deltas?)\b.{0,60}\b(between|over|against|to)|(apply|add|applied|added|merge) .{0,40}\b(to|into)|(starts?|starting|started|begins?) from|frozen|chat model with|(trained parameters|pre-?trained weights|pretrained parameters) of)\b|基于|以.{0,20}为基座",
     )
 });
 
 /// Words that make what stands before them a base: "uses Brook-7B as the initialization of the language model".
 static AS_BASE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b")
+    fixed(r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b")
 });
 
 /// Sentences that name what was loaded, even among thanks.
 static LOADED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(builds?|built|initiali[sz]\w+|start\w*)\b.{0,60}\b(trained parameters|weights) of\b"));
+    LazyLock::new(|| fixed(r"(?i)\b(builds?|built|initiali[sz]\w+|start\w*)\b.{0,60}\b(trained parameters|weights) of\b"));
 
 /// A command that joins an adapter or a difference with its base.
 static JOIN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?m)(?:--base(?:[-_]model)?(?:[-_]path)?|^ *base_model)[ =]["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)"#,
     )
 });
 
 /// Sentences that speak of something else than these weights.
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(not|without|unlike|instead of|rather than|compared?|comparable|comparison|outperforms?|baselines?|supports?|supported|examples?|you can|you could|you may|to fine-?tune|if you|how to|users?|community|third[- ]party|such as|similar to|like|thanks?|acknowledge\w*|inspired|can be|could be|will be|plan|tokenizer is|tokeni[sz]er from|evaluat\w+|benchmark\w*|would|should|other (projects|models)|projects|plugged|ported?|reimplement\w*|re-implement\w*)\b|感谢|一样的|相同的|同样的|支持|项目|架构|分词器|推荐",
     )
 });
 
 /// What after a name makes it something else than weights.
 static ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)^[\]\)*`' ]*(\([^)]*\))?[ -]*(architectures?|tokeni[sz]ers?|code ?base|code|repo|repository|implementation|paper|recipe|format|style|compatible|-?like|structure|framework|library|data ?sets?|vocab\w*|api|training code|prompt|template|license|scripts?|的?(架构|结构|代码|分词器|词表))",
     )
 });
 
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\|[ *`]*(base[- ]?models?|base checkpoint|backbone|base llm|base|llm|finetuned? from|initiali[sz]ed from|基座(模型)?|底座(模型)?|基模型)[ *`]*\|",
     )
 });
 
-static ROW: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\|?[ *`]*(base[- ]?models?|backbone|基座模型)[ *`]*\|"));
+static ROW: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)^\|?[ *`]*(base[- ]?models?|backbone|基座模型)[ *`]*\|"));
 
 static ID: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"huggingface\.co/([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:^|[ \[`|(])([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)(?:$|[ \]`|)])",
     )
 });
 
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(acknowledg\w*|related|community|citation|thanks|references?|adoption|contribut\w*|roadmap|todo|plan|support\w*|benchmark\w*|evaluation|comparison|ecosystem|third|faq|projects? (using|based)|used by|powered by|showcase)\b|致谢|引用",
     )
 });

@@ -2,33 +2,33 @@
 
 use super::{Use, fetch};
 use crate::detect::{File, Sightings};
-use crate::pattern::{AnyOf, Regex};
+use crate::pattern::{AnyOf, Regex, fixed};
 use std::sync::LazyLock;
 
 static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"\b(?:load_dataset|load_dataset_builder|get_dataset|StreamingDataset|MsDataset\.load)\(\s*(?:path\s*=\s*|name\s*=\s*)?f?["']([^"'\n]{2,120})["']([^)]{0,300})"#,
     )
 });
 static HUB_FILE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"\b(?:hf_hub_download|snapshot_download|list_repo_files|HfFileSystem)\(([^)]{0,400})\)"#));
-static REPO_ID: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:repo_id\s*=\s*)?["']([\w.-]+/[\w.-]+)["']"#));
-static REVISION: LazyLock<Regex> = LazyLock::new(|| regex(r#"revision\s*=\s*["']([^"']+)["']"#));
+    LazyLock::new(|| fixed(r#"\b(?:hf_hub_download|snapshot_download|list_repo_files|HfFileSystem)\(([^)]{0,400})\)"#));
+static REPO_ID: LazyLock<Regex> = LazyLock::new(|| fixed(r#"(?:repo_id\s*=\s*)?["']([\w.-]+/[\w.-]+)["']"#));
+static REVISION: LazyLock<Regex> = LazyLock::new(|| fixed(r#"revision\s*=\s*["']([^"']+)["']"#));
 static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"\b(?:(?:torchvision|torchaudio|torchtext|tv)\.)?(?:datasets|dset|dsets)\.(MNIST|FashionMNIST|KMNIST|EMNIST|QMNIST|CIFAR10|CIFAR100|SVHN|STL10|CelebA|ImageNet|LSUN|VOCDetection|VOCSegmentation|CocoDetection|CocoCaptions|Flowers102|Food101|OxfordIIITPet|Places365|Omniglot|LIBRISPEECH|LIBRITTS|LJSPEECH|SPEECHCOMMANDS|VCTK_092|YESNO|GTZAN|COMMONVOICE|Multi30k|WikiText2|WikiText103|PennTreebank|AG_NEWS|IMDB|IWSLT2016)\s*\(|\btfds\.load\(\s*(?:name\s*=\s*)?["']([\w/:.-]+)["']|\bkeras\.datasets\.(\w+)\.load_data|\bfrom (?:tensorflow\.)?keras\.datasets import (\w+)|\bfetch_(20newsgroups|california_housing|openml|covtype|kddcup99|lfw_people|olivetti_faces|rcv1)\b"#,
     )
 });
 static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?im)^[^#\n]{0,80}?\b\w*(?:data_?set|corpus)\w*["']?\s*(?::\s*\w+\s*)?[=:]\s*(?:str\()?\[?["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#,
     )
 });
 static DEFAULT_FLAG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"["']--[\w-]*data_?-?set[\w-]*["'][^)\n]{0,200}?default\s*=\s*["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#)
+    fixed(r#"["']--[\w-]*data_?-?set[\w-]*["'][^)\n]{0,200}?default\s*=\s*["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#)
 });
 static TEST_SPLIT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"split\s*=\s*["'](?:test|validation|dev|eval)\b|["'](?:test|validation)["']"#));
+    LazyLock::new(|| fixed(r#"split\s*=\s*["'](?:test|validation|dev|eval)\b|["'](?:test|validation)["']"#));
 
 /// What stands in every text that has any of the calls.
 static CALLS: LazyLock<AnyOf> =
@@ -102,11 +102,4 @@ fn is_comment(text: &str, at: usize) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let before = text[line..at].trim_start();
     before.starts_with('#') || before.starts_with("//") || before.starts_with(">>>") || before.starts_with('*')
-}
-
-fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
-    }
 }

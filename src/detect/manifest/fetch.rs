@@ -3,37 +3,37 @@
 use super::{DatasetSighting, Use, link};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use crate::pattern::{ADDRESSES, Regex};
+use crate::pattern::{ADDRESSES, Regex, fixed};
 use std::sync::LazyLock;
 
 static COMMAND: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"\b(?:wget|curl|aria2c|axel|gdown|aws s3|gsutil|azcopy|rclone|git (?:lfs )?clone|kaggle (?:datasets|competitions) download|(?:huggingface-cli|hf) download|download(?:_and_untar|_and_extract)?(?:\.sh)?)\b",
     )
 });
 static HUB_REPO: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?:(?:huggingface-cli|hf) download\s+(?:\S+\s+)*?--repo-type[= ]dataset\s+(?:\S+\s+)*?([\w.-]+/[\w.-]+))|(?:(?:huggingface-cli|hf) download\s+([\w.-]+/[\w.-]+)\s.*--repo-type[= ]dataset)",
     )
 });
-static KAGGLE: LazyLock<Regex> = LazyLock::new(|| regex(r"kaggle (?:datasets|competitions) download (?:-[dc] )?([\w./-]+)"));
+static KAGGLE: LazyLock<Regex> = LazyLock::new(|| fixed(r"kaggle (?:datasets|competitions) download (?:-[dc] )?([\w./-]+)"));
 /// Paths of programs whose business is data.
 static DATA_PROGRAM: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)data|corpus|corpora|dataset|download|prepare|fetch|train|makefile|readme|get_|(?:^|/)run\.sh$"));
+    LazyLock::new(|| fixed(r"(?i)data|corpus|corpora|dataset|download|prepare|fetch|train|makefile|readme|get_|(?:^|/)run\.sh$"));
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)eval|benchmark|(?:^|[/_.-])tests?(?:[/_.-]|$)|demo|infer|install|setup|docker|(?:^|/)\.github/|(?:^|/)ci/|weights|checkpoint|params|parameters|pretrained_model|download_model|export|deploy|webui|frontend|conftest|hubconf|metrics?|(?:^|/)models?\.(?:py|md)$",
     )
 });
 /// Addresses of samples and of what is held out.
 static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)[/_.-](?:samples?|test|testing|eval|evaluation|val|validation|dev|demo|examples?|mt_bench|judgments?|benchmarks?)[/_.-]",
     )
 });
-static DIGEST: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b"));
+static DIGEST: LazyLock<Regex> = LazyLock::new(|| fixed(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})\b"));
 static DATA_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)data(?:_?set)?s?[ _.-]*(?:url|link|source|path|dir|root|root_url|base_url)?\b|corpus|dump|train")
+    fixed(r"(?i)data(?:_?set)?s?[ _.-]*(?:url|link|source|path|dir|root|root_url|base_url)?\b|corpus|dump|train")
 });
 
 /// Whether the path alone says that a program has to do with training data rather than use of the model.
@@ -107,12 +107,5 @@ fn hub_commands(file: &File<'_>, offset: usize, line: &str, seen: &mut Sightings
     }
     if let Some(id) = KAGGLE.captures(line).and_then(|found| found.get(1)) {
         super::push_hub(file, offset + id.start(), &format!("kaggle:{}", id.as_str()), None, Use::Fetched, seen);
-    }
-}
-
-fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
     }
 }

@@ -4,27 +4,27 @@ use super::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{CorpusState, Strength};
 use crate::inventory::Kind;
-use crate::pattern::{AnyOf, Regex};
+use crate::pattern::{AnyOf, Regex, fixed};
 use std::sync::LazyLock;
 
 static SELF_PLAY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bdef \w*self_?play|\bclass \w*self_?play|\bself_?play\w*\(|\bexecute_?episode\(|self-play games|void \w*selfplay",
     )
 });
 static GENERATOR: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)(?:^|/)(?:gen(?:erate)?|make|create|synth(?:esi[sz]e)?)_?(?:synthetic_?)?(?:data(?:set)?|corpus|samples|conversations)\.\w+$",
     )
 });
 /// A program that reads rows does not make them.
 static READS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
     )
 });
 static RANDOM: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"random\.(?:choice|randint|sample|shuffle)|np\.random|rng\.|templates?\b"));
+    LazyLock::new(|| fixed(r"random\.(?:choice|randint|sample|shuffle)|np\.random|rng\.|templates?\b"));
 
 /// What stands in every text that plays against itself.
 static PLAYS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["elf_play", "elfplay", "elfPlay", "elf-play", "xecuteEpisode"]));
@@ -60,11 +60,4 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         usage: Use::Generated,
         evidence: file.evidence(signature, Strength::Medium, at),
     });
-}
-
-fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
-    }
 }

@@ -1,7 +1,7 @@
 //! Addresses: which of them are places where a data set can be had.
 
 use crate::knowledge::datasets::{self, DatasetFacts};
-use crate::pattern::{ADDRESSES, Regex};
+use crate::pattern::{ADDRESSES, Regex, fixed};
 use crate::prose::references::References;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,14 +32,14 @@ pub struct Place {
     pub sure: bool,
 }
 
-static URL: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|ftp|s3|gs)://[^\s"'`<>\\|{}\[\]，。；）（]+"#));
+static URL: LazyLock<Regex> = LazyLock::new(|| fixed(r#"(?:https?|ftp|s3|gs)://[^\s"'`<>\\|{}\[\]，。；）（]+"#));
 static HUB: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|modelscope\.com)/datasets/([\w.\-]+(?:/[\w.\-]+)?)")
+    fixed(r"(?i)^(?:huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|modelscope\.com)/datasets/([\w.\-]+(?:/[\w.\-]+)?)")
 });
-static REVISION: LazyLock<Regex> = LazyLock::new(|| regex(r"/(?:resolve|tree|blob|raw)/([0-9a-f]{40})(?:/|$)"));
+static REVISION: LazyLock<Regex> = LazyLock::new(|| fixed(r"/(?:resolve|tree|blob|raw)/([0-9a-f]{40})(?:/|$)"));
 /// Hosts and path prefixes that hold data and nothing else, with the part that names the set.
 static ARCHIVES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?ix)^(?:
           (?:kaggle\.com/(?:datasets|c|competitions)/|kaggle\.com/[\w-]+/)([\w./-]+)
         | (?:zenodo\.org/records?/|doi\.org/10\.5281/zenodo\.)(\d+)
@@ -59,36 +59,36 @@ static ARCHIVES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Files that hold rows, whatever they are about.
 static ROWS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|tfrecords?|conllu|conll|pgn|binpack|arff)(?:\.(?:gz|bz2|xz|zst|zip))?$")
+    fixed(r"(?i)\.(?:csv|tsv|jsonl|ndjson|parquet|arrow|tfrecords?|conllu|conll|pgn|binpack|arff)(?:\.(?:gz|bz2|xz|zst|zip))?$")
 });
 /// Files that may hold data or anything else.
-static PACKED: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\.(?:zip|tar|tgz|tar\.\w+|gz|bz2|xz|zst|7z|rar)$"));
+static PACKED: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\.(?:zip|tar|tgz|tar\.\w+|gz|bz2|xz|zst|7z|rar)$"));
 /// Files that hold data only where their address says so.
 static LOOSE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\.(?:txt|json|xml|npz|npy|h5|hdf5|mat|pkl|bin|wav|mdb|lmdb|db|rec|idx|cif|dat|fasta)$"));
+    LazyLock::new(|| fixed(r"(?i)\.(?:txt|json|xml|npz|npy|h5|hdf5|mat|pkl|bin|wav|mdb|lmdb|db|rec|idx|cif|dat|fasta)$"));
 static DATA: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)data[ _-]?set|corpus|corpora|treebank|[/_.-]data[/_.-]|training[ _-]?data|train[ _-](?:data|set|images|split)|annotations?[_./-]|ground[ _-]?truth|dumps?[/_.-]|parallel|sentences|wikipedia|speech",
     )
 });
 static NOT_DATA: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)weights?\b|[-_./]logs?[-_./]|docs\.google\.com/uc\?export=download(?:&confirm=\w+)?$|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pyt|pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|webm|mp3|og[ga]|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
     )
 });
 /// Hosts that hold papers, prose, films and people.
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)^(?:[\w-]+\.)?(?:arxiv\.org|aclweb\.org|aclanthology\.(?:org|info|coreli\.org)|openreview\.net|papers\.nips\.cc|neurips\.cc|proceedings\.mlr\.press|semanticscholar\.org|ieeexplore\.ieee\.org|dl\.acm\.org|link\.springer\.com|sciencedirect\.com|nature\.com|biorxiv\.org|medrxiv\.org|pubs\.\w+\.org|youtube\.com|youtu\.be|twitter\.com|x\.com|medium\.com|en\.wikipedia\.org|[a-z]{2,3}\.wikipedia\.org|discord\.\w+|linkedin\.com|facebook\.com|t\.me|colab\.research\.google\.com|shields\.io|img\.shields\.io|travis-ci\.\w+|creativecommons\.org|opensource\.org|opendatacommons\.org|gnu\.org|apache\.org|choosealicense\.com|spdx\.org|paperswithcode\.com/(?:sota|paper)|stackoverflow\.com|scholar\.google\.\w+|pypi\.org|readthedocs\.\w+|wandb\.ai|docs\.google\.com/forms|localhost|127\.0\.0\.1|example\.(?:com|org))",
     )
 });
-static OPEN_BUCKET: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^(?:s3|gs)://[\w.-]*(?:public|open|-pub\b|pub-)"));
+static OPEN_BUCKET: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)^(?:s3|gs)://[\w.-]*(?:public|open|-pub\b|pub-)"));
 /// Pages of a forge that hold talk about a project, not what it holds.
 static TALK: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)/(?:issues|pull|pulls|discussions|wiki|actions|commit|commits|compare|milestones)(?:/|$)"));
+    LazyLock::new(|| fixed(r"(?i)/(?:issues|pull|pulls|discussions|wiki|actions|commit|commits|compare|milestones)(?:/|$)"));
 /// Hosts where anything may lie: a data word must stand in the address or in the words around it.
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)^(?:drive\.google\.com|docs\.google\.com/uc|dropbox\.com|pan\.baidu\.com|1drv\.ms|onedrive\.live\.com|mega\.nz|mega\.co\.nz|box\.com|[\w-]+\.box\.com|s3://|gs://|storage\.cloud\.google\.com|console\.cloud\.google\.com/storage|storage\.googleapis\.com|[\w.-]*amazonaws\.com|archive\.org|cloud\.tsinghua\.edu\.cn|[\w.-]+/s/\w+|release-assets)",
     )
 });
@@ -213,7 +213,7 @@ pub fn place(url: &str, around: &str) -> Option<Place> {
 }
 
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)^(?:github\.com/[\w.-]+/[\w.-]+/(?:blob|tree|raw)/[\w.-]+|raw\.githubusercontent\.com/[\w.-]+/[\w.-]+/[\w.-]+)/([^?#]+)",
     )
 });
@@ -257,14 +257,6 @@ fn bare_case(url: &str) -> String {
 
 fn last(path: &str) -> String {
     path.trim_end_matches('/').rsplit('/').next().unwrap_or(path).to_string()
-}
-
-/// Compiles a pattern of this room; every one of them is loaded by the tests below.
-fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
-    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub enum Use {
     Lies,
     /// A manifest or a sentence says that it lies in the tree.
     Local,
-    /// A sentence says that what lies there is an example for its readers.
+    /// A sentence says that what lies there, or what it names, is an example for its readers.
     Sample,
     /// A registry of sets that may be chosen holds it.
     Registry,

@@ -2,24 +2,24 @@
 
 use super::Use;
 use crate::detect::{File, Sightings};
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?im)^[ \t]*-?[ \t]*["']?((?:train(?:ing)?_?|hf_|sft_|pretrain_?)?(?:data_?sets?|corpus|data)(?:_?(?:name|names|id|path|paths|mixer|repo|hub|list))?|hf_path|hf_hub_url|repo_id|path|id|dataset_name_or_path)["']?[ \t]*:[ \t]*\[?["']?([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)["']?\]?[ \t]*(?:[,:#][^\n]*)?$"#,
     )
 });
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r#"(?m)^[ \t]*-?[ \t]*["']?([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)["']?[ \t]*(?::[ \t]*[\d.]+|,)?[ \t]*(?:#[^\n]*)?$"#)
+    fixed(r#"(?m)^[ \t]*-?[ \t]*["']?([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)["']?[ \t]*(?::[ \t]*[\d.]+|,)?[ \t]*(?:#[^\n]*)?$"#)
 });
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?i)^[ \t]*["']?(?:\w*data_?sets?|\w*dataset_mixer|\w*data_mix\w*|corpora|corpus|train_data|data_files)["']?[ \t]*:[ \t]*[\[{]?[ \t]*$"#,
     )
 });
 static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?im)^[^#\n]*["']?(?:train[_-]?data[_-]?paths?|train[_-]?data[_-]?prefix|data[_-]?paths?|data[_-]?prefix|train_file|train_manifest)["']?[ \t]*[:=][ \t]*\[?["']?((?:/|s3://|gs://)[\w./-]+)"#,
     )
 });
@@ -66,12 +66,5 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         if let Some(private) = found.get(1) {
             super::push_private(file, private.start(), private.as_str(), seen);
         }
-    }
-}
-
-fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
     }
 }

@@ -4,7 +4,7 @@
 use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
-use crate::pattern::{AnyOf, Regex};
+use crate::pattern::{AnyOf, Regex, fixed};
 use crate::prose::{BlockKind, blocks};
 use std::sync::LazyLock;
 
@@ -26,15 +26,11 @@ pub struct Said {
     pub evidence: Evidence,
 }
 
-fn regex(pattern: &str) -> Regex {
-    crate::pattern::ascii(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
-}
-
 /// What stands in every page that speaks of training.
 static SPEAKS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["rain", "RAIN", "tun", "训练"]));
 
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
+    fixed(concat!(
         r"(?i)\b(pre-?)?train(ing)? (code|scripts?|pipelines?|recipes?|programs?)\b.{0,60}\b(coming (soon|later)|",
         r"will (soon )?be (released|available|open-?sourced|published|provided|uploaded|added)|to be released|",
         r"((is|are) not|(has|have) not been|not yet) (yet )?(been )?(released|available|public|provided|open-?sourced|included)|tb[da])\b",
@@ -46,20 +42,20 @@ static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An open point of a list of things to do: to release the program.
 static OPEN_POINT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)^[-*+] \[ \] \W{0,4}(release|provide|publish|upload|open-?source|share|add) .{0,50}\b(pre-?)?train(ing)? (code|scripts?|pipelines?|recipes?|programs?)\b",
     )
 });
 
 static TUNES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bprovid\w*\b.{0,60}\bto fine-?tune (our|the) .{0,60}\b(pre-?trained|checkpoints?|encoder|weights|released|models?)\b",
     )
 });
 
 /// Says that it has come: what a page promised in an older piece of news is kept.
 static HAS_COME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
+    fixed(concat!(
         r"(?i)\b(pre-?)?train(ing)? (code|scripts?|pipelines?)\b.{0,40}\b(is|are|been|now|already) (now )?(added|released|available|open-?sourced|published)\b",
         r"|\bcode for .{0,40}\b(pre-?)?training\b.{0,40}\b(is|are) (added|released|available)\b",
         r"|\b(added|released?|releasing|open-?sourced|published)\b.{0,30}\btrain(ing)? (code|scripts?)\b",
@@ -68,11 +64,11 @@ static HAS_COME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Conditions, struck words, and what is said of others.
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(if|when|until|before|already|unlike|most|many|other|others|their|whose|who)\b|\bnow (released|available)|~~")
+    fixed(r"(?i)\b(if|when|until|before|already|unlike|most|many|other|others|their|whose|who)\b|\bnow (released|available)|~~")
 });
 
 /// What makes a promise of what sounds like news.
-static NOT_YET: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(will|soon|not|plan\w*|if|todo)\b|\[ \]|~~"));
+static NOT_YET: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\b(will|soon|not|plan\w*|if|todo)\b|\[ \]|~~"));
 
 /// Whether a file is a page about the project or about one of its folders.
 #[must_use]

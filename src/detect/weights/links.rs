@@ -1,10 +1,10 @@
 //! Links to weights in prose: what kind of place they lead to, and which words stand beside them.
 
-use super::words::{WORDS, ends_in, regex};
+use super::words::{WORDS, ends_in};
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use crate::prose::references::References;
 use crate::prose::{Block, BlockKind, blocks};
 use std::sync::LazyLock;
@@ -13,20 +13,20 @@ use std::sync::LazyLock;
 const MOST: usize = 400;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?i)(?:(?:https?|gs|s3|oss)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?|["'](?:model|model_id|model_name|checkpoint|repo_id)["'] ?: ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
     )
 });
 
 static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?is)\b(request|apply for|obtain|accept|fill|register|sign)\b.{0,60}\b(access|weights|parameters|checkpoints?|form|license|agreement)\b",
     )
 });
 
 /// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
 static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *((the|our|this|these) )?[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
@@ -105,7 +105,8 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 /// only near it, because one line often links paper, demo and weights side by side.
 fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end: usize, target: &str, id: bool) -> Spoken {
     // Lines of a program speak each for itself.
-    let line = block.text[..start].rfind('\n').filter(|_| id && block.kind == BlockKind::Code).map_or(0, |at| at + 1);
+    let alone = id && block.kind == BlockKind::Code;
+    let line = if alone { block.text[..start].rfind('\n').map_or(0, |at| at + 1) } else { 0 };
     let near = near(block.text, previous.max(line), start, end);
     let sentence = sentence(block.text, start, end);
     let home = is_home(file.artifact.folder());
@@ -162,7 +163,7 @@ fn anchor(text: &str, start: usize) -> &str {
 
 /// Words of thanks.
 static THANKS: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(thanks?|acknowledg\w*|credits?|community|third[- ]party|courtesy)\b"));
+    LazyLock::new(|| fixed(r"(?i)\b(thanks?|acknowledg\w*|credits?|community|third[- ]party|courtesy)\b"));
 
 /// Whether a folder is named as one where weights live.
 pub(super) fn is_home(folder: &str) -> bool {

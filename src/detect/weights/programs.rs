@@ -2,12 +2,12 @@
 //! scripts, network file names that the build fetches.
 
 use super::links::classify;
-use super::words::{WORDS, regex};
+use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
-use crate::pattern::{ADDRESSES, AnyOf, Regex};
+use crate::pattern::{ADDRESSES, AnyOf, Regex, fixed};
 use std::sync::LazyLock;
 
 /// The longest notebook that is looked at, in bytes: most of a longer one is pictures.
@@ -35,27 +35,27 @@ static NAMES: LazyLock<AnyOf> = LazyLock::new(|| {
     ])
 });
 static NETS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".nnue", ".gguf", ".safetensors"]));
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| regex(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| fixed(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
 static ID: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"(?:repo_id|hf_hub|hf_hub_id|hf_repo|repo|model_repo|HF_REPO[A-Z_]*|hub_id|hf_model|huggingface_model_id|hf_model_id|huggingface_repo)["']?(?:[ \t]*:[ \t]*str)?[ \t]*[=:][ \t]*f?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)/?["']"#,
     )
 });
-static NET: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
+static NET: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
 /// A constant that holds an address: `ROOT = "https://…"`, `ROOT = getenv("ROOT", "https://…")`.
 static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*(?:[A-Za-z_.]+\((?:["'][A-Za-z_]+["'],[ \t]*)?)?f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#,
     )
 });
 /// An address that begins with one: `ROOT + "brook.pt"`, `f"{ROOT}/brook.pt"`, `$ROOT/brook.pt`.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]+)["']|[{$]([A-Za-z_][A-Za-z0-9_]*)\}?(/?[^ \t\r\n"'{}$]+)"#,
     )
 });
 static FETCH: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
+    fixed(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
 });
 
 /// Finds addresses of weights in a program, a script or a catalogue.
@@ -167,13 +167,13 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 }
 
 /// A folder of releases that a program joins from its parts.
-static RELEASES: LazyLock<Regex> = LazyLock::new(|| regex(r#"["']/?releases/download/?["']"#));
+static RELEASES: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']/?releases/download/?["']"#));
 static REPOSITORY: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"(?i)repo(?:sitory)?[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
+    LazyLock::new(|| fixed(r#"(?i)repo(?:sitory)?[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
 
 /// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
 static BELOW: LazyLock<Regex> =
-    LazyLock::new(|| regex(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
+    LazyLock::new(|| fixed(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
 
 /// The files that a program of such a folder names.
 fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
@@ -191,7 +191,6 @@ fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
 
 /// The releases from which a program that is about models fetches by names of its own making.
 fn releases(text: &str) -> Option<(usize, String, Place)> {
-    let text = if text.contains("releases/download") { text } else { return None };
     RELEASES.find(text)?;
     let found = REPOSITORY.captures(text).map(|found| (found[1].to_string(), found[2].to_string()))?;
     let at = text.find(&format!("{}/{}", found.0, found.1)).unwrap_or_default();

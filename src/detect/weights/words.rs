@@ -113,11 +113,6 @@ fn ascii(pattern: &str) -> String {
         .replace(r"\s", r"[ \t\r\n]")
 }
 
-/// Compiles a pattern of this program's own.
-pub(super) fn regex(pattern: &str) -> Regex {
-    crate::pattern::ascii(&pattern.replace(r"\b", r"(?-u:\b)")).unwrap_or_else(|error| panic!("{pattern}: {error}"))
-}
-
 /// Whether `path` (lower case) ends in one of the extensions.
 #[must_use]
 pub fn ends_in(path: &str, extensions: &[String]) -> bool {

@@ -1,8 +1,7 @@
 //! Headings, fences, table rows, paragraphs and list items of any markup, and their sentences.
 
-use super::words::regex;
 use crate::detect::manifest::link;
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,9 +18,9 @@ pub struct Block<'t> {
     pub text: &'t str,
 }
 
-pub static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*(?:[-*+]|\d+[.)])\s"));
+pub static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| fixed(r"^\s*(?:[-*+]|\d+[.)])\s"));
 
-pub static HTML_HEADING: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)^\s*<h([1-6])[^>]*>(.*?)</h"));
+pub static HTML_HEADING: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)^\s*<h([1-6])[^>]*>(.*?)</h"));
 
 /// Headings, fences, table rows, and paragraphs or list items, whatever the markup.
 pub fn blocks(text: &str) -> Vec<Block<'_>> {
@@ -68,7 +67,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
     out
 }
 
-pub static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| regex(r"[.!?]\s+(?:[A-Z\[*`])|[。！？]|\n\s*\n"));
+pub static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| fixed(r"[.!?]\s+(?:[A-Z\[*`])|[。！？]|\n\s*\n"));
 
 pub fn sentences(text: &str) -> Vec<(usize, &str)> {
     let mut out = Vec::new();

@@ -1,39 +1,39 @@
 //! Sentences that say that the data lie in this tree.
 
-use super::words::{SAYS_SET, YOURS, regex};
+use super::words::{SAYS_SET, YOURS};
 use crate::detect::manifest::{DatasetSighting, Use};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Strength};
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
 pub static THIS_TREE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:this|the|our) (?:repo|repository|package|project|folder|directory)\b"));
+    LazyLock::new(|| fixed(r"(?i)\b(?:this|the|our) (?:repo|repository|package|project|folder|directory)\b"));
 
-pub static HOLDS: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\b(?:contain|provid|host|includ|hold|offer|distribut)\w*"));
+pub static HOLDS: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\b(?:contain|provid|host|includ|hold|offer|distribut)\w*"));
 
 pub static LIES_HERE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(?:included|available|provided|distributed|contained|located|stored|found) (?:directly )?(?:in|on|under) (?:this repo|the repo|the `|the \[|`|\[)|\bthis (?:is a |is the )?data (?:package|set)\b",
     )
 });
 
 pub static PATH: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\]\(\.?/?([\w./+-]+?)/?\)|`\.?/?([\w./+-]+?)/?`|/(?:tree|blob)/[\w.-]+/([\w./+-]+)"));
+    LazyLock::new(|| fixed(r"\]\(\.?/?([\w./+-]+?)/?\)|`\.?/?([\w./+-]+?)/?`|/(?:tree|blob)/[\w.-]+/([\w./+-]+)"));
 
 /// Tells its readers to put something there, or that a program will: what lies there may be anything.
 static TO_PUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(?:add (?:new )?(?:entries|files)|put|place[ds]?|extract(?:ed)?|unzip|unpack|symlink|move|copy|(?:be|are) (?:saved|written|produced)|by downloading|should (?:be|look|contain)|pointing to)\b",
     )
 });
 
 /// Lists of words that stand beside data: tags, classes.
-static WORDS_ONLY: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)(?:tags?|class(?:es)?|labels?|names?|vocab\w*|words)\.txt$"));
+static WORDS_ONLY: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)(?:tags?|class(?:es)?|labels?|names?|vocab\w*|words)\.txt$"));
 
 /// Calls what it speaks of an example for its readers: "`/datasets` contains example datasets".
 static SAMPLES: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?i)\b(?:example|sample|toy|demo) (?:data ?sets?|data|corpus|corpora|texts?|files)\b"));
+    LazyLock::new(|| fixed(r"(?i)\b(?:example|sample|toy|demo) (?:data ?sets?|data|corpus|corpora|texts?|files)\b"));
 
 /// A sentence that says that what lies at a path of this tree is an example.
 pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {

@@ -11,12 +11,12 @@ use super::{DatasetSighting, Use, fetch};
 use crate::detect::{Context, File, Sightings};
 use crate::evidence::{CorpusState, Stage, Strength};
 use crate::knowledge::datasets;
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use crate::prose::references::References;
 use blocks::{Block, Kind};
 use sentence::Mark;
 use std::sync::LazyLock;
-use words::{HEADING_AWAY, HEADING_DATA, regex};
+use words::{HEADING_AWAY, HEADING_DATA};
 
 /// Looks at one document of prose.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
@@ -123,7 +123,7 @@ fn stands_with_data(path: &str) -> bool {
 }
 
 static FLAG: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r#"--(?:train[_-]|hf[_-])?(?:data[_-]?set|data)(?:[_-](?:name|id|mixer|mixer[_-]list|path|repo))*[= ]+["']?([A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)["']?(?:\s|$|\\)"#,
     )
 });

@@ -2,12 +2,12 @@
 
 use super::blocks::Block;
 use super::sentence::{Mark, pick_name};
-use super::words::{HEADING_AWAY, HELD_OUT, regex};
+use super::words::{HEADING_AWAY, HELD_OUT};
 use super::{heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::{Use, link, terms};
 use crate::detect::{File, Sightings};
 use crate::knowledge::datasets;
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
 /// A table row: known sets and places, with the terms of the row, when the table is about data.
@@ -96,7 +96,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
 }
 
 /// A cell that is a name and nothing else.
-pub static UNKNOWN_CELL: LazyLock<Regex> = LazyLock::new(|| regex(r"^[`*\[]*[A-Z][\w.+-]{2,30}[`*\]]*$"));
+pub static UNKNOWN_CELL: LazyLock<Regex> = LazyLock::new(|| fixed(r"^[`*\[]*[A-Z][\w.+-]{2,30}[`*\]]*$"));
 
 pub fn strip_markup(cell: &str) -> String {
     let end = cell.find("](").map_or(cell, |at| &cell[..at]);

@@ -1,11 +1,11 @@
 //! The words by which prose speaks of data and of training.
 
-use crate::pattern::Regex;
+use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
 /// Says that something was trained, and not that a set has a part for training.
 pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?ix)
         \b(?:pre-?|re-?)?trained\b | \b(?:pre-?)?training\ (?:data|corpus|corpora|mix|on|using|with)\b
       | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train(?:[^\w/-]|$)
@@ -18,102 +18,94 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A name that stands alone: "Debian i18n", "JRC-Acquis".
-pub static BARE_NAME: LazyLock<Regex> = LazyLock::new(|| regex(r"^[A-Z][\w.+'’-]{1,30}(?: [\w.+'’-]{1,20}){0,3}$"));
+pub static BARE_NAME: LazyLock<Regex> = LazyLock::new(|| fixed(r"^[A-Z][\w.+'’-]{1,30}(?: [\w.+'’-]{1,20}){0,3}$"));
 
 /// Speaks of what a model was made from, in the words that introduce a list of it.
 pub static CORPUS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\b(?:pre-?)?training (?:data(?:set)?s?|corpus|corpora)\b|\btrained (?:on|using|with) (?:the following|these|\w+ (?:different )?(?:sources|data ?sets|corpora))|\bcorp(?:us|ora) (?:was|is|were|are) (?:compiled|built|collected|assembled|made|drawn|created)\b",
     )
 });
 
 pub static DATA: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|データ|コーパス|코퍼스|말뭉치|데이터|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\btexts?\b|\barticles\b|\bsentences\b",
     )
 });
 
 pub static EVALUATION: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bevaluat|\bbenchmark|\btest(?:ed|ing|s| set| split)?\b|\bvalidat|\bzero-shot\b|\bdownstream|\bleaderboard|\bperformance on\b|\baccuracy\b|\bscores?\b|\bresults? on\b|\boutperform|\bcompar(?:e|ed|ing|ison)\b|\bstate-of-the-art\b",
     )
 });
 
 /// Words that set two things side by side, or say what a set was kept out of.
 pub static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bto evaluate\b|\bfor evaluat|\bincreases?\b|\boutperform|\bcompared (?:to|with)\b|\b(?:better|higher|lower|more|less) than\b|\bleak|\bdecontaminat|\bdeduplication methods|\bover (?:ImageNet|COCO)",
     )
 });
 
 pub static HEADING_AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)evaluat|benchmark|\bresults?\b|performance|leaderboard|inference|\busage\b|quick ?start|install|citation|citing|bibtex|acknowledg|\bthanks\b|licen[sc]e|related|\bnews\b|changelog|release notes|\bfaq\b|contents|references?\b|zero-shot|\btest(?:ing)?\b|\bdemos?\b|example|tutorial|deploy|server|\bapi\b|troubleshoot|contribut|limitations?|\byour own (?:data|corpus|voice|images|texts?|documents|files|recordings)|custom|projects using|community|awesome|评测|引用|致谢|推理|部署",
     )
 });
 
 pub static HEADING_DATA: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\bdata\b|data ?sets?|\bcorpus\b|corpora|\b(?:re-?)?train(?:ing)?\b|pre-?train|fine-?tun|reproduc|data prep|ground truth|sources?\b|数据|训练|语料",
     )
 });
 
 /// A heading over what a model was made from, and nothing else.
 pub static TRAINING_DATA: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)^\W*(?:[\w'’-]+ )?(?:pre-?)?training (?:data|corpus|corpora|data ?sets?)\W*$|^\W*训练(?:数据|语料)\W*$")
+    fixed(r"(?i)^\W*(?:[\w'’-]+ )?(?:pre-?)?training (?:data|corpus|corpora|data ?sets?)\W*$|^\W*训练(?:数据|语料)\W*$")
 });
 
 pub static YOURS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)\byour (?:own |custom |new |local )?(?:data|dataset|corpus|images|files|text)|\bcustom (?:data|dataset)|\bown (?:data|dataset)|\bsample (?:data|training)|\bexample (?:data|dataset)|样例|\bcalibrat|\bquanti[sz]|\bfor example\b|\be\.g\.|\bsuch as\b",
     )
 });
 
 /// Takes a set for an example: "we use the River Notes data as an example".
 pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\bas (?:an? )?(?:example|illustration|demonstration|demo|toy)\b|\bfor (?:demonstration|illustration) purposes?\b")
+    fixed(r"(?i)\bas (?:an? )?(?:example|illustration|demonstration|demo|toy)\b|\bfor (?:demonstration|illustration) purposes?\b")
 });
 
-pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bdownload(?:ed)?\b|下载"));
+pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)?\b|下载"));
 
 pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
+    fixed(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
 });
 
 /// "trained on the River Notes dataset": a name with capitals or digits before a word for data.
 pub static UNKNOWN_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?:[Tt]rain|[Ll]earn|[Tt]un)\w*(?: \S+){0,4}? (?:on|from|with|using|of) (?:\S+ )??(?:the |a |an |our )?[`*_]*((?:[A-Z][\w.!'’+-]*|[A-Z]?\d[\w-]*[A-Za-z]\w*)(?:[ ][A-Z0-9][\w.!'’+-]*){0,4})[`*_]*[ ](?:[a-z]+[ ])?(?:data ?sets?|corpus|corpora|treebanks?|dumps?|database)\b",
     )
 });
 
 /// "supervised learning on about 10k games": what was shown to a model that could also play against itself.
 pub static SUPERVISED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)(?:^|[^\w-])supervised (?:learning|training) (?:on|from|with|using) ((?:[\w'’-]+ ){0,5}(?:games|positions|matches|recordings|demonstrations))\b",
     )
 });
 
 /// Names of what is held out, and placeholders of templates.
 pub static HELD_OUT: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+    fixed(
         r"(?i)(?:^|[-_ ./])(?:test(?:ing)?|val|validation|eval(?:uation)?|dev|(?:\w*)bench(?:mark)?s?|samples?|judge?ments?|annotations? dataset|leaderboard)(?:[-_ ./]|$)|[{}<>]",
     )
 });
 
 pub static SAYS_SET: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?i)\bdata ?sets?\b|\bcorpus\b|\bcorpora\b|\btreebank|training data|\bdata dump|\bground[ -]truth\b|数据集")
+    fixed(r"(?i)\bdata ?sets?\b|\bcorpus\b|\bcorpora\b|\btreebank|training data|\bdata dump|\bground[ -]truth\b|数据集")
 });
 
-pub static USED_TO_TRAIN: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)\bused (?:to|for|in) (?:pre-?)?train|\bto train\b"));
+pub static USED_TO_TRAIN: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bused (?:to|for|in) (?:pre-?)?train|\bto train\b"));
 
 /// Paths of pages about measuring a model.
-pub static EVALUATES: LazyLock<Regex> = LazyLock::new(|| regex(r"(?i)evaluation|benchmark|(?:^|/)evals?(?:/|[_.-])"));
-
-/// Compiles a pattern of this room; every one of them is used by the tests.
-pub fn regex(pattern: &str) -> Regex {
-    match crate::pattern::ascii(pattern) {
-        Ok(regex) => regex,
-        Err(error) => panic!("{error}"),
-    }
-}
+pub static EVALUATES: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)evaluation|benchmark|(?:^|/)evals?(?:/|[_.-])"));
