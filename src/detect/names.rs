@@ -54,15 +54,6 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 static ALT: LazyLock<Regex> =
     LazyLock::new(|| crate::pattern::ascii(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
 
-/// The nearest character boundary at or below `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// Reads the names in one file.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     let here = |path: &str| context.inventory.exists(path);
@@ -86,7 +77,7 @@ fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     // A banner instead of a title: its description.
     let above = found.iter().find(|block| block.kind == BlockKind::Heading).map_or(text.len(), |block| block.offset);
     if let Some(alt) = ALT
-        .captures(&text[..floor(text, above.min(2000))])
+        .captures(&text[..text.floor_char_boundary(above.min(2000))])
         .filter(|alt| !alt[0].contains("shields.io"))
         .and_then(|alt| alt.get(1).or_else(|| alt.get(2)))
     {
@@ -117,11 +108,11 @@ fn addresses(text: &str, weight: u32, here: &dyn Fn(&str) -> bool, seen: &mut Si
     let mut votes: BTreeMap<(String, String), u32> = BTreeMap::new();
     for found in ADDRESS.captures_iter(text).take(MOST) {
         let at = found.get(0).map_or(0, |m| m.start());
-        let near = &text[floor(text, at.saturating_sub(NEAR))..at];
+        let near = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
         let line = near.rsplit('\n').next().unwrap_or_default();
         let own = ["git clone", "git+", "shields.io", "colab.research", "badge", "clone "].iter().any(|mark| line.contains(mark));
         let end = found.get(0).map_or(at, |m| m.end());
-        let after = &text[end..floor(text, end + NEAR)];
+        let after = &text[end..text.floor_char_boundary(end + NEAR)];
         let own = own
             || [
                 "/actions",

@@ -74,11 +74,7 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 
 /// Reads the introduction.
 pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
-    let mut end = file.text.len().min(INTRODUCTION);
-    while !file.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = plain(&file.text[..end]);
+    let text = plain(&file.text[..file.text.floor_char_boundary(INTRODUCTION)]);
     // "Brook is a model trained on the … dataset": what is said first, in the fewest words.
     let counts = |found: &crate::pattern::Match<'_>, purpose: Purpose| {
         purpose != Purpose::Dataset || !is_of_both(&text, found.start()) && !is_for(found.as_str())

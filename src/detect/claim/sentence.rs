@@ -29,10 +29,7 @@ pub fn split(text: &str) -> Vec<(usize, &str)> {
 /// Keeps every piece under [`LONGEST`], at white space or at a character.
 fn cut<'t>(mut offset: usize, mut text: &'t str, out: &mut Vec<(usize, &'t str)>) {
     while text.len() > LONGEST {
-        let mut at = LONGEST;
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
+        let at = text.floor_char_boundary(LONGEST);
         let at = text[..at].rfind(char::is_whitespace).filter(|&space| space > LONGEST / 2).unwrap_or(at);
         out.push((offset, &text[..at]));
         offset += at;

@@ -35,11 +35,7 @@ fn markdown(text: &str, at: usize) -> Option<Badge<'_>> {
 
 fn html(text: &str, at: usize) -> Option<Badge<'_>> {
     let caption = &text[at..at + text[at..].bytes().take(LONGEST).position(|b| b == b'>')?];
-    let mut from = at.saturating_sub(LONGEST);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..at];
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(LONGEST))..at];
     let link = &before[before.rfind("<a ")?..];
     let begin = link.find("href=\"")? + "href=\"".len();
     let target = &link[begin..begin + link[begin..].find('"')?];

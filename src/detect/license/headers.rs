@@ -17,11 +17,7 @@ pub fn look(file: &File<'_>, is_wanted: impl Fn(&str) -> bool) -> Option<Stateme
     if !source || matches!(file.artifact.role, Role::Vendored | Role::Test) {
         return None;
     }
-    let mut end = HEAD.min(file.text.len());
-    while !file.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = WORDS.or_nothing(&file.text[..end]);
+    let head = WORDS.or_nothing(&file.text[..file.text.floor_char_boundary(HEAD)]);
     let (offset, found) = tagged(head).or_else(|| worded(head)).filter(|(_, found)| is_wanted(&found.text))?;
     Some(Statement {
         license: Some(found.text),

@@ -166,11 +166,7 @@ fn of_sentence(sentence: &str) -> Option<(usize, String)> {
         }
     }
     for from in FROM.find_iter(sentence) {
-        let mut to = (from.end() + 90).min(sentence.len());
-        while !sentence.is_char_boundary(to) {
-            to -= 1;
-        }
-        let after = &sentence[from.end()..to];
+        let after = &sentence[from.end()..sentence.floor_char_boundary(from.end() + 90)];
         // "trained on the Pile with …": another verb or clause between the two breaks the tie.
         for name in NAMES.find_iter(after) {
             let between = &after[..name.start()];

@@ -140,26 +140,19 @@ fn trim(text: &str, start: usize, end: usize) -> (usize, usize, &str) {
 fn words_before(text: &str, start: usize) -> (&str, usize) {
     let before = &text[..start];
     if let Some(head) = before.strip_suffix("](").or_else(|| before.strip_suffix("](<")) {
-        let floor = floor_char(head, head.len().saturating_sub(300));
+        let floor = head.floor_char_boundary(head.len().saturating_sub(300));
         if let Some(open) = head[floor..].rfind('[') {
             return (&head[floor + open + 1..], floor + open);
         }
     }
     if before.ends_with("href=\"") || before.ends_with("href='") {
-        let rest = &text[start..floor_char(text, (start + 600).min(text.len()))];
+        let rest = &text[start..text.floor_char_boundary(start + 600)];
         if let Some(open) = rest.find('>') {
             let close = rest[open..].find('<').map_or(rest.len(), |at| open + at);
             return (&rest[open + 1..close.max(open + 1)], start);
         }
     }
     ("", start)
-}
-
-fn floor_char(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// What an address is, seen with the words around it. `None` when it is no place of data.

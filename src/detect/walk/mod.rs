@@ -125,8 +125,7 @@ fn without_long_lines(kind: Kind, text: String) -> String {
     if !is_long {
         return text;
     }
-    let cut = |line: &str| (0..=line.len().min(LINE)).rev().find(|&end| line.is_char_boundary(end)).unwrap_or_default();
-    text.split('\n').map(|line| &line[..cut(line)]).collect::<Vec<_>>().join("\n")
+    text.split('\n').map(|line| &line[..line.floor_char_boundary(LINE)]).collect::<Vec<_>>().join("\n")
 }
 
 /// Everything that was listed and not looked into, by path: what the walk could not read, what

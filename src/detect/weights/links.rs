@@ -173,11 +173,7 @@ pub(super) fn is_home(folder: &str) -> bool {
 
 /// The last bytes of a text, from a character on.
 fn last(text: &str, count: usize) -> &str {
-    let mut from = text.len().saturating_sub(count);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    &text[from..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(count))..]
 }
 
 /// Whether a link is named for what it leads to, and for nothing else: "[Adapter Weights](…)".
@@ -198,16 +194,10 @@ fn sentence(text: &str, start: usize, end: usize) -> &str {
 /// The words that belong to one link, without its address: from the link before it, or 80 bytes, to
 /// the end of its text.
 fn near(text: &str, previous: usize, start: usize, end: usize) -> String {
-    let mut from = start.saturating_sub(80).max(previous.min(start));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = text.ceil_char_boundary(start.saturating_sub(80).max(previous.min(start)));
     let rest = &text[end..];
     let after = rest.find("</a").or_else(|| rest.find('\n')).unwrap_or(rest.len()).min(60);
-    let mut to = end + after;
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let to = text.floor_char_boundary(end + after);
     format!("{} {}", text.get(from..start).unwrap_or_default(), text.get(end..to).unwrap_or_default())
 }
 

@@ -279,13 +279,7 @@ fn is_default(line: &str) -> bool {
 
 /// The line around a byte offset, at most 400 bytes of it, with the words of identifiers apart.
 fn line_of(text: &str, at: usize) -> String {
-    let mut from = text[..at].rfind('\n').map_or(0, |n| n + 1).max(at.saturating_sub(200));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = text[at..].find('\n').map_or(text.len(), |n| at + n).min(at + 200);
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    text[from..to].replace('_', " ")
+    let from = text[..at].rfind('\n').map_or(0, |n| n + 1).max(at.saturating_sub(200));
+    let to = text[at..].find('\n').map_or(text.len(), |n| at + n).min(at + 200);
+    text[text.ceil_char_boundary(from)..text.floor_char_boundary(to)].replace('_', " ")
 }

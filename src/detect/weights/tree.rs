@@ -189,11 +189,7 @@ fn packed(text: &str) -> Option<usize> {
         }
     }
     let start = found?;
-    let mut from = start.saturating_sub(120);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let before = text.get(from..start)?.to_ascii_lowercase();
+    let before = text.get(text.floor_char_boundary(start.saturating_sub(120))..start)?.to_ascii_lowercase();
     let line = before.rsplit('\n').next().unwrap_or_default();
     ["model", "weights", "params"].iter().any(|word| line.contains(word)).then_some(start)
 }

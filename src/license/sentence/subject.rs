@@ -52,11 +52,7 @@ pub fn after(sentence: &str, end: usize) -> Vec<Subject> {
 pub fn follow(sentence: &str, from: usize) -> usize {
     let rest = &sentence[from..];
     let end = rest.find([',', ';']).unwrap_or(rest.len()).min(40);
-    let mut end = from + end;
-    while !sentence.is_char_boundary(end) {
-        end += 1;
-    }
-    end
+    sentence.ceil_char_boundary(from + end)
 }
 
 #[cfg(test)]
