@@ -4,7 +4,7 @@
 //! YAML is for people; JSON parses in a fraction of the time at start-up. A malformed document
 //! fails here, in the build, and never in a user's run.
 
-#[path = "src/license/notice.rs"]
+#[path = "src/license/notice/mod.rs"]
 #[allow(dead_code, reason = "shared with the program, which uses all of it")]
 mod notice;
 #[path = "src/license/words.rs"]
@@ -21,7 +21,7 @@ type Failure = Box<dyn std::error::Error>;
 fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=knowledge");
     println!("cargo::rerun-if-changed=src/license/words.rs");
-    println!("cargo::rerun-if-changed=src/license/notice.rs");
+    println!("cargo::rerun-if-changed=src/license/notice");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut index = String::from("&[\n");
     for path in documents(Path::new("knowledge"))? {
@@ -47,7 +47,7 @@ fn main() -> Result<(), Failure> {
 /// A digest of everything that the tables of license texts are made from.
 fn stamp() -> Result<Vec<u8>, Failure> {
     let mut digest = Sha256::new();
-    for file in ["build.rs", "Cargo.lock", "src/license/words.rs", "src/license/notice.rs"] {
+    for file in ["build.rs", "Cargo.lock", "src/license/words.rs", "src/license/notice/mod.rs", "src/license/notice/words.rs"] {
         digest.update(fs::read(file)?);
     }
     let folder = Path::new("knowledge/texts");
