@@ -1,6 +1,6 @@
 //! What kind of repository this is.
 
-use super::{Components, CorpusState, Kind, TrainingState, WeightsState};
+use super::{Answer, Components, CorpusState, Kind, TrainingState, WeightsState};
 use crate::detect::manifest::is_rows;
 use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
@@ -36,10 +36,17 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, _) if holds_data(context, seen) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
             Kind::Dataset
         }
-        (false, _) if components.corpus.state <= CorpusState::Pinned && is_mostly_rows(context) => Kind::Dataset,
+        // A library may be tables of rules and little else.
+        (false, _)
+            if components.corpus.state <= CorpusState::Pinned && is_mostly_rows(context) && first != Some(Purpose::Library) =>
+        {
+            Kind::Dataset
+        }
         (false, _) if seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main) => {
             Kind::InferenceOnly
         }
+        // The weakest sign: it never makes a program worse than it would be without.
+        (false, _) if !seen.learning.is_empty() && sources > 0 && components.code.free == Answer::Yes => Kind::InferenceOnly,
         _ => Kind::Software,
     }
 }

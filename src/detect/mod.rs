@@ -164,6 +164,8 @@ pub struct Sightings {
     pub names: Vec<names::Name>,
     /// What the project says it is, first words first.
     pub purposes: Vec<purpose::Saying>,
+    /// Where the project's first words say that it trains or runs what learns.
+    pub learning: Vec<Evidence>,
     /// Front matter of model and data cards.
     pub cards: Vec<card::Card>,
     /// What was listed and not looked into.
@@ -210,6 +212,7 @@ impl Sightings {
             bases,
             reproducibility,
             names,
+            learning,
             cards,
             not_read,
             stats,
@@ -227,6 +230,7 @@ impl Sightings {
         self.bases.extend(bases);
         self.reproducibility.extend(reproducibility);
         self.names.extend(names);
+        self.learning.extend(learning);
         self.cards.extend(cards);
         self.not_read.extend(not_read);
         self.stats.files += stats.files;

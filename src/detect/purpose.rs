@@ -4,10 +4,12 @@ use super::{Context, File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind};
 use crate::pattern::Regex;
+use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// What a project says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// A library, toolkit or framework.
     Library,
@@ -21,6 +23,8 @@ pub enum Purpose {
     Model,
     /// An application.
     Application,
+    /// Something that trains or runs what learns. It is no purpose by itself, and stands apart in the sightings.
+    Learning,
 }
 
 /// A sentence that says it.
@@ -35,35 +39,24 @@ pub struct Saying {
 /// How far into the README a project introduces itself, in bytes.
 const INTRODUCTION: usize = 6000;
 
-const RULES: &[(Purpose, &str)] = &[
-    (
-        Purpose::Library,
-        r"(?i)(\b(an?|this|\w+'s|official)|:) ([\w*-][\w./*-]* ){0,8}?(library|toolkit|toolbox|framework)\b|\b(autograd engine|re-implementation|software (for|package)|package for|recipes to|building blocks|workflow for|code for (building|fitting|developing)|contains an? (\S*[^\s.!?;] ){0,3}engine)\b",
-    ),
-    (
-        Purpose::Examples,
-        r"(?i)\b(showcasing examples|collection of examples|# [\w .-]{0,40}\bexamples\b|tutorials? (on|for)|course|lecture)\b",
-    ),
-    (
-        Purpose::Dataset,
-        r"(?i)(^|\n)# [^\n]{0,80}\b(data ?sets?|corpus|database of)\b|\bis an? (\S*[^\s.!?;] ){0,8}(data ?set|corpus|collection of (texts|images|questions|records))\b|\b(this|our) (repository|repo) (contains|hosts|provides)( access to)?:?\s+(([-*]|1\.) +)?(\S*[^\s.!?;] ){0,6}(data|data ?sets?|corpus|lists of \w+)\b|\b(introduce|present|release)s? (the )?[\w()-]+( [\w()-]+){0,5}, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b|(^|\n)# data on\b|\b(companion website|documentation) (\S*[^\s.!?;] ){0,12}corpus\b|\bdesigned for the training and evaluation of\b|\bthis (data ?set|corpus) (contains|consists|comprises|includes)\b|\b(is|are) a data package\b|\bthe data is sourced from\b|\breleas(e|es|ing) [\w-]+, an? (\S*[^\s.!?;] ){0,6}(data ?set|corpus)\b",
-    ),
-    (
-        Purpose::Inference,
-        r"(?i)\binference (code|pipeline|implementation|engine|of|server|with)\b|\bruns? (large )?(language )?(models|llms)\b|\b(example|minimal) (of|to) (load|run)\w* \b|\bimplementation of the inference\b|\bis a tool to\b",
-    ),
-    (
-        Purpose::Model,
-        r"(?i)\bpre-?trained (models?|weights|checkpoints|networks?)\b|\bwe (are )?(proud to |excited to )?(release|releasing|introduce|present|propose|open[- ]source)\b|\bis an? (\S*[^\s.!?;] ){0,8}(language |vision |speech )?models?\b|\bmodel (series|family|weights)\b|\b(language|text|sentence|protein) representations?\b|\btrained (model|on)\b",
-    ),
-    (
-        Purpose::Application,
-        r"(?i)\b(web ?app(lication)?|issue tracker|command[- ]line (tool|utility|program)|desktop application|client for|database|server|editor)\b",
-    ),
-];
+/// The words of one purpose, as `knowledge/purposes.yaml` lists them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    purpose: Purpose,
+    patterns: Vec<String>,
+    #[serde(rename = "source")]
+    _source: String,
+    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
+    matches: Vec<String>,
+    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
+    ignores: Vec<String>,
+}
 
-static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> =
-    LazyLock::new(|| RULES.iter().filter_map(|(purpose, rule)| Some((*purpose, crate::pattern::ascii(rule).ok()?))).collect());
+static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> = LazyLock::new(|| {
+    let rules: Vec<Rule> = crate::knowledge::document("purposes");
+    rules.iter().map(|rule| (rule.purpose, crate::pattern::fixed(&format!("(?i)(?:{})", rule.patterns.join("|"))))).collect()
+});
 
 /// The most bytes worth reading: the README at the top.
 #[must_use]
@@ -83,9 +76,14 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
         pattern.find_iter(&text).find(|found| counts(found, *purpose)).map(|found| (found, *purpose))
     });
     let mut said: Vec<(usize, usize, Purpose)> = said.map(|(found, purpose)| (found.start(), found.end(), purpose)).collect();
-    said.sort_by_key(|&(at, end, _)| (at, end));
+    // "We introduce Brook, a data set": of two that begin together, the longer says more.
+    said.sort_by_key(|&(at, end, _)| (at, std::cmp::Reverse(end)));
     for (at, _, purpose) in said {
-        seen.purposes.push(Saying { purpose, evidence: file.evidence("introduction", Strength::Weak, at) });
+        if purpose == Purpose::Learning {
+            seen.learning.push(file.evidence("introduction", Strength::Weak, at));
+        } else {
+            seen.purposes.push(Saying { purpose, evidence: file.evidence("introduction", Strength::Weak, at) });
+        }
     }
 }
 
@@ -162,6 +160,20 @@ fn markup(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_purpose_hears_its_sentences_and_no_other() {
+        let rules: Vec<Rule> = crate::knowledge::document("purposes");
+        for (rule, (purpose, pattern)) in rules.iter().zip(PATTERNS.iter()) {
+            assert!(!rule.matches.is_empty() && !rule.ignores.is_empty(), "{purpose:?} has no examples");
+            for text in &rule.matches {
+                assert!(pattern.is_match(&plain(text)), "{purpose:?} does not hear {text:?}");
+            }
+            for text in &rule.ignores {
+                assert!(!pattern.is_match(&plain(text)), "{purpose:?} hears {text:?}");
+            }
+        }
+    }
 
     #[test]
     fn markup_turns_to_spaces_and_every_offset_stays() {

@@ -113,6 +113,11 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     }
     drop_games(&mut parts);
     drop_copies(&mut parts, trains || released);
+    // What the programs of a data set fetch is what it was made from, and not what it releases.
+    let source = |part: &Part| !part.lies() && part.group.uses.iter().all(|usage| matches!(usage, Use::Fetched | Use::Described));
+    if of_data && !released && !trains && parts.iter().any(Part::lies) {
+        parts.retain(|part| !source(part));
+    }
     if parts.iter().any(|part| part.group.state <= CorpusState::Obtainable) {
         // A set that a section names in passing does not speak against those that can be had.
         parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained);

@@ -5,6 +5,7 @@ use crate::detect::{Card, File, Metadata};
 use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::{Artifact, Role};
 use crate::license::{LicenseStatus, Statement, Subject, expression, reference};
+use crate::syntax::document;
 use crate::text::{QUOTE_WIDTH, sanitize};
 use serde_json::Value;
 
@@ -87,7 +88,7 @@ fn form(name: &str) -> Option<Form> {
         "citation.cff" => Form::Citation,
         "codemeta.json" => Form::Codemeta,
         ".zenodo.json" => Form::Zenodo,
-        "datapackage.json" => Form::Datapackage,
+        "datapackage.json" | "datapackage.yaml" | "datapackage.yml" => Form::Datapackage,
         "reuse.toml" => Form::Reuse,
         "dep5" => Form::Dep5,
         "description" => Form::Description,
@@ -113,6 +114,7 @@ impl Field {
 /// What a manifest states.
 pub fn look(file: &File<'_>) -> Vec<Statement> {
     let Some(form) = form(file.artifact.name()) else { return Vec::new() };
+    let value = || document::value(file.artifact.lower_name(), file.text);
     let fields = match form {
         Form::Pyproject => pyproject(file.text),
         Form::Cargo => cargo(file.text),
@@ -122,8 +124,8 @@ pub fn look(file: &File<'_>) -> Vec<Statement> {
         Form::SetupPy => setup_py(file.text),
         Form::PackageJson => package_json(file.text),
         Form::Citation => lines(file.text, ':', &["license"], Subject::Everything),
-        Form::Codemeta | Form::Zenodo => json(file.text, Subject::Everything),
-        Form::Datapackage | Form::Croissant => json(file.text, Subject::Data(None)),
+        Form::Codemeta | Form::Zenodo => parts(&value(), Subject::Everything),
+        Form::Datapackage | Form::Croissant => parts(&value(), Subject::Data(None)),
         Form::Dep5 => dep5(file.text),
     };
     fields.into_iter().filter_map(|field| statement(file, field)).collect()
@@ -199,11 +201,9 @@ fn package_json(text: &str) -> Vec<Field> {
     }
 }
 
-/// JSON that states licenses at the top or for each of its parts.
-fn json(text: &str, subject: Subject) -> Vec<Field> {
-    let Ok(document) = serde_json::from_str::<Value>(text) else { return Vec::new() };
-    let mut out: Vec<Field> =
-        licenses(&document).into_iter().map(|words| Field::new(words, "license", subject.clone())).collect();
+/// A description that states licenses at the top or for each of its parts.
+fn parts(document: &Value, subject: Subject) -> Vec<Field> {
+    let mut out: Vec<Field> = licenses(document).into_iter().map(|words| Field::new(words, "license", subject.clone())).collect();
     for resource in document.get("resources").and_then(Value::as_array).into_iter().flatten() {
         let name = resource.get("name").and_then(Value::as_str).map(str::to_string);
         for words in licenses(resource) {

@@ -5,6 +5,7 @@ use super::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{CorpusState, Strength};
 use crate::knowledge::datasets;
+use crate::syntax::document;
 use serde_json::Value;
 
 /// One entry of a manifest.
@@ -21,29 +22,25 @@ struct Entry<'v> {
 /// Looks at a file whose name says that it is a manifest; says whether it was one.
 pub fn look(file: &File<'_>, seen: &mut Sightings) -> bool {
     let name = file.artifact.lower_name();
-    let json = || serde_json::from_str::<Value>(file.text).unwrap_or_default();
-    let yaml = || match crate::text::nests_too_deeply(file.text) {
-        None => serde_yaml::from_str::<Value>(file.text).unwrap_or_default(),
-        Some(_) => Value::Null,
-    };
+    let value = || document::value(name, file.text);
     if name.ends_with(".dvc") || name == "dvc.lock" {
-        dvc(file, &yaml(), seen);
-    } else if name == "datapackage.json" {
-        frictionless(file, &json(), seen);
+        dvc(file, &value(), seen);
+    } else if matches!(name, "datapackage.json" | "datapackage.yaml" | "datapackage.yml") {
+        frictionless(file, &value(), seen);
     } else if name == "dataset_info.json" || name == "dataset_infos.json" {
-        dataset_info(file, &json(), seen);
+        dataset_info(file, &value(), seen);
     } else if name == ".zenodo.json" {
-        zenodo(file, &json(), seen);
+        zenodo(file, &value(), seen);
     } else if name == "citation.cff" {
-        citation(file, &yaml(), seen);
+        citation(file, &value(), seen);
     } else if name.contains("croissant") && name.contains(".json") {
-        croissant(file, &json(), seen);
+        croissant(file, &value(), seen);
     } else if name.contains(".spdx") && name.contains("json") {
-        spdx(file, &json(), seen);
+        spdx(file, &value(), seen);
     } else if name == "bom.json" || name.ends_with(".cdx.json") {
-        cyclonedx(file, &json(), seen);
+        cyclonedx(file, &value(), seen);
     } else if matches!(name, "project.yml" | "project.yaml") {
-        spacy(file, &yaml(), seen);
+        spacy(file, &value(), seen);
     } else {
         return false;
     }

@@ -8,10 +8,8 @@ use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
 use crate::pattern::{ADDRESSES, AnyOf, Regex, fixed};
+use crate::syntax::notebook;
 use std::sync::LazyLock;
-
-/// The longest notebook that is looked at, in bytes: most of a longer one is pictures.
-const LONGEST_NOTEBOOK: usize = 1 << 20;
 
 /// The most links kept of one file.
 const MOST: usize = 200;
@@ -60,21 +58,68 @@ static FETCH: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds addresses of weights in a program, a script or a catalogue.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
-    let long = file.artifact.kind == Kind::Notebook && file.text.len() > LONGEST_NOTEBOOK;
-    if long || !NAMES.is_in(file.text) || measures(file.artifact.path()) {
+    if !NAMES.is_in(file.text) || measures(file.artifact.path()) {
         return;
     }
+    if file.artifact.kind != Kind::Notebook {
+        let fetches = file.artifact.kind == Kind::Script && FETCH.is_match(file.text);
+        return read(file, file.text, fetches, |at| at, seen);
+    }
+    // What a notebook once printed is nobody's word.
+    let Some(notebook) = notebook::parse(file.text) else { return };
+    let fetches = [&notebook.code, &notebook.shell].iter().any(|part| FETCH.is_match(&part.text));
+    for part in [&notebook.code, &notebook.shell, &notebook.prose] {
+        read(file, &part.text, fetches, |at| part.place(at), seen);
+    }
+}
+
+/// Records the addresses in one text of a file; `back` leads from an offset in the text to the file's.
+fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usize, seen: &mut Sightings) {
+    let name = file.artifact.lower_name();
+    let telling = is_telling(name);
+    let found = addresses(file, text, fetches);
+    let table = found.len() >= 3 && at_one_place(&found);
+    for (at, url, place) in found.into_iter().take(MOST) {
+        let lower = url.to_ascii_lowercase();
+        let line = line_of(text, at);
+        // The default network of an engine: its build fetches it by this name.
+        let default = !url.contains('/') && is_default(&line);
+        let context = Spoken {
+            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url) || url.ends_with("/releases/download"),
+            ours: false,
+            release: default || fetches || is_root(name, &url),
+            section: false,
+            others: WORDS.others.is_match(&line) && !telling,
+            bases: WORDS.bases.is_match(&line),
+            code: true,
+            label: false,
+            home: false,
+            table: table || default || is_root(name, &url),
+            helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
+            depth: file.artifact.depth(),
+        };
+        seen.weights.push(WeightsSighting {
+            name: crate::text::sanitize(&url, 200),
+            state: WeightsState::Linked,
+            role: file.artifact.role,
+            place,
+            context,
+            evidence: file.evidence("weights-address-in-code", Strength::Medium, back(at)),
+        });
+    }
+}
+
+/// What leads to weights in one text: the offset, the address, and what it is.
+fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, Place)> {
     let script = matches!(file.artifact.kind, Kind::Script | Kind::Notebook);
     let name = file.artifact.lower_name();
-    let telling =
-        ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word));
-    let fetches = script && FETCH.is_match(file.text);
+    let telling = is_telling(name);
     let mut found: Vec<(usize, String, Place)> = Vec::new();
-    let linked = ADDRESSES.or_nothing(file.text);
+    let linked = ADDRESSES.or_nothing(text);
     for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
-        let from_drive = || script && line_of(file.text, address.start()).contains("gdown ");
+        let from_drive = || script && line_of(text, address.start()).contains("gdown ");
         if let Place::Page { url } = &place
             && (script && telling && has_word(url) || from_drive())
         {
@@ -88,7 +133,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             *file = true;
         }
         let said = || {
-            let line = line_of(file.text, address.start());
+            let line = line_of(text, address.start());
             WORDS.weights.is_match(&line)
         };
         let wanted = match &place {
@@ -117,53 +162,25 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         }
     }
     if telling || has_word(file.artifact.lower_path()) {
-        found.extend(releases(file.text));
+        found.extend(releases(text));
     }
     // "models" is a folder of programs as often.
     let folder = file.artifact.folder();
     if super::links::is_home(folder) && !folder.to_ascii_lowercase().ends_with("models") {
-        found.extend(below_a_root(file.text));
+        found.extend(below_a_root(text));
     }
-    let ids = if file.artifact.kind == Kind::Notebook { "" } else { file.text };
+    let ids = if file.artifact.kind == Kind::Notebook { "" } else { text };
     for id in ID.captures_iter(ids).take(MOST) {
         let Some(id) = id.get(1) else { continue };
         if let Some((owner, name)) = id.as_str().split_once('/') {
             found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
         }
     }
-    for net in NET.captures_iter(NETS.or_nothing(file.text)).take(8) {
-        let Some(net) = net.get(1).filter(|net| is_default(&line_of(file.text, net.start()))) else { continue };
+    for net in NET.captures_iter(NETS.or_nothing(text)).take(8) {
+        let Some(net) = net.get(1).filter(|net| is_default(&line_of(text, net.start()))) else { continue };
         found.push((net.start(), net.as_str().into(), Place::File { url: net.as_str().into() }));
     }
-    let table = found.len() >= 3 && at_one_place(&found);
-    for (at, url, place) in found.into_iter().take(MOST) {
-        let lower = url.to_ascii_lowercase();
-        let line = line_of(file.text, at);
-        // The default network of an engine: its build fetches it by this name.
-        let default = !url.contains('/') && is_default(&line);
-        let context = Spoken {
-            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url) || url.ends_with("/releases/download"),
-            ours: false,
-            release: default || fetches || is_root(name, &url),
-            section: false,
-            others: WORDS.others.is_match(&line) && !telling,
-            bases: WORDS.bases.is_match(&line),
-            code: true,
-            label: false,
-            home: false,
-            table: table || default || is_root(name, &url),
-            helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
-            depth: file.artifact.depth(),
-        };
-        seen.weights.push(WeightsSighting {
-            name: crate::text::sanitize(&url, 200),
-            state: WeightsState::Linked,
-            role: file.artifact.role,
-            place,
-            context,
-            evidence: file.evidence("weights-address-in-code", Strength::Medium, at),
-        });
-    }
+    found
 }
 
 /// A folder of releases that a program joins from its parts.
@@ -220,6 +237,11 @@ fn joined(text: &str) -> Vec<(usize, String)> {
         })
         .take(MOST)
         .collect()
+}
+
+/// Whether a program is named for the models that it fetches.
+fn is_telling(name: &str) -> bool {
+    ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word))
 }
 
 /// Whether an address is the folder from which a program takes its trained models: by the program's name, or by

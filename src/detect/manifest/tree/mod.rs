@@ -1,19 +1,17 @@
 //! Data that lies in the tree, by names, folders and sizes.
 
-use super::names::{LISTS, lists_addresses};
+mod heap;
+mod rows;
+
+use super::names::LISTS;
 use super::{DatasetSighting, Use};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{CorpusState, Evidence, Strength};
-use crate::git::{Contents, EntryKind, ObjectSource};
+use crate::git::{EntryKind, ObjectSource};
 use crate::inventory::{Artifact, Kind, Role};
+use heap::{FLOOR, Heap, SIZES};
+use rows::{Rows, rows};
 use std::collections::BTreeMap;
-
-/// The smallest heap of files that may be a corpus, in bytes; less is a sample.
-const FLOOR: u64 = 100_000;
-/// How many bytes of rows one byte of a packed file holds, about: what gzip makes of text.
-const PACKED: u64 = 3;
-/// How many sizes are asked for in one folder; the rest are counted only.
-const SIZES: usize = 200;
 
 /// Folders that hold what a model learns from.
 pub fn is_data_folder(part: &str) -> bool {
@@ -52,44 +50,6 @@ fn weight(artifact: &Artifact, in_data: bool) -> u8 {
     }
 }
 
-#[derive(Default)]
-struct Heap<'a> {
-    files: u64,
-    bytes: u64,
-    stored: u64,
-    asked: usize,
-    unread: u64,
-    pinned: u64,
-    addresses: u64,
-    images: u64,
-    sounds: u64,
-    clips: u64,
-    first: Option<&'a Artifact>,
-    largest: (u64, Option<&'a Artifact>),
-    digest: Option<String>,
-}
-
-impl<'a> Heap<'a> {
-    /// Adds another heap to this one.
-    fn take(&mut self, other: Self) {
-        self.files += other.files;
-        self.bytes += other.bytes;
-        self.stored += other.stored;
-        self.asked += other.asked;
-        self.unread += other.unread;
-        self.pinned += other.pinned;
-        self.addresses += other.addresses;
-        self.images += other.images;
-        self.sounds += other.sounds;
-        self.clips += other.clips;
-        self.first = self.first.or(other.first);
-        if other.largest.0 > self.largest.0 {
-            self.largest = other.largest;
-        }
-        self.digest = self.digest.take().or(other.digest);
-    }
-}
-
 /// Groups every data file by its data folder and reports the heaps that are large enough. A project that releases
 /// data (`of_data`) may release what others measure with.
 pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, seen: &mut Sightings) {
@@ -120,21 +80,16 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         if !of_data && is_held_out(&key.to_ascii_lowercase()) {
             continue;
         }
-        let heap = heaps.entry(key).or_default();
-        heap.files += 1;
-        heap.first.get_or_insert(artifact);
-        heap.addresses += u64::from(lists_addresses(artifact.name()));
-        heap.images += u64::from(matches!(artifact.extension(), "png" | "jpg" | "jpeg" | "bmp" | "tif" | "tiff"));
-        heap.sounds += u64::from(matches!(artifact.extension(), "wav" | "flac" | "mp3" | "ogg" | "zip" | "tar" | "tgz"));
-        heap.clips += u64::from(matches!(artifact.extension(), "wav" | "flac" | "mp3" | "ogg"));
-        if heap.asked < SIZES {
-            heap.asked += 1;
-            measure(source, artifact, heap);
-        }
+        heaps.entry(key).or_default().add(source, artifact);
+    }
+    if heaps.is_empty() && of_data {
+        let all = everything(source, context);
+        let largest = all.largest.1.or(all.first).map(|artifact| artifact.path().to_string());
+        heaps.extend(largest.map(|path| (path, all)));
     }
     for (path, mut heap) in together(heaps) {
         let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
-        let Some(first) = heap.largest.1.or(heap.first).filter(|_| is_enough(&heap, meant)) else { continue };
+        let Some(first) = heap.largest.1.or(heap.first).filter(|_| heap.is_enough(meant)) else { continue };
         let media = heap.sounds + heap.images > 0;
         match heap.largest.1.filter(|_| !media).map_or(Rows::Data, |largest| rows(source, context, largest)) {
             Rows::Data => {}
@@ -143,6 +98,27 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         }
         report(&path, &heap, first, seen);
     }
+}
+
+/// Everything of a project of data that is neither a program nor a page nor a setting: its data have endings and
+/// folders of their own.
+fn everything<'a>(source: &dyn ObjectSource, context: &'a Context<'_>) -> Heap<'a> {
+    let mut heap = Heap::default();
+    for artifact in &context.inventory.artifacts {
+        let listed = artifact.entry.kind == EntryKind::File && artifact.role == Role::Main;
+        let apart = is_other_name(artifact.name(), true) || artifact.folder().split('/').any(is_other_folder);
+        // A page or a setting is a few lines.
+        let is_large = || source.size(&artifact.entry).is_none_or(|size| size >= FLOOR);
+        let counts = match artifact.kind {
+            Kind::Data | Kind::Other => true,
+            Kind::Prose | Kind::Config => matches!(artifact.extension(), "txt" | "json" | "jsonl" | "yaml") && is_large(),
+            _ => false,
+        };
+        if listed && !apart && counts {
+            heap.add(source, artifact);
+        }
+    }
+    heap
 }
 
 /// The most heaps that stay apart below one folder.
@@ -181,79 +157,6 @@ pub fn is_rows(artifact: &Artifact) -> bool {
 
 fn names_data(name: &str) -> bool {
     LISTS.data_names.is_within(&name.to_ascii_lowercase())
-}
-
-fn measure<'a>(source: &dyn ObjectSource, artifact: &'a Artifact, heap: &mut Heap<'a>) {
-    match source.size(&artifact.entry) {
-        // A pointer is a few lines; anything larger is content.
-        Some(size) if size <= 1024 => match source.read(&artifact.entry, 1024) {
-            Contents::Pointer(pointer) => {
-                heap.pinned += 1;
-                heap.bytes += pointer.size.unwrap_or(FLOOR);
-                heap.stored += pointer.size.unwrap_or_default();
-                heap.digest.get_or_insert(pointer.digest);
-            }
-            _ => {
-                heap.bytes += size;
-                heap.stored += size;
-            }
-        },
-        Some(size) => {
-            heap.stored += size;
-            heap.bytes += if LISTS.packed.contains(artifact.extension()) { size.saturating_mul(PACKED) } else { size };
-            if size > heap.largest.0 {
-                heap.largest = (size, Some(artifact));
-            }
-        }
-        None => heap.unread += 1,
-    }
-}
-
-/// The most bytes of a file that is looked into to see whether it is a list of others.
-const LIST: u64 = 4 << 20;
-
-/// What the rows of a text are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    /// Data themselves, as far as can be seen.
-    Data,
-    /// Names of pictures, sounds, arrays or other files that are not in this tree: what is to be learned from lies
-    /// elsewhere, and this only tells which of it.
-    Files,
-    /// Addresses.
-    Addresses,
-}
-
-fn rows(source: &dyn ObjectSource, context: &Context<'_>, artifact: &Artifact) -> Rows {
-    if !LISTS.listing.contains(artifact.extension()) {
-        return Rows::Data;
-    }
-    let Contents::Bytes(mut bytes) = source.read(&artifact.entry, LIST) else { return Rows::Data };
-    bytes.truncate(64 << 10);
-    let text = String::from_utf8_lossy(&bytes);
-    let is_here = |path: &str| context.inventory.get(path.trim_start_matches("./")).is_some();
-    let names = |row: &str| {
-        let ending = |field: &str| field.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        let is_path = row.contains('/') && !row.contains(char::is_whitespace) && matches!(ending(row).len(), 1..=5);
-        let mut fields = row.split(['|', ',', ';', '\t', ' ', '"']);
-        is_path && !is_here(row) || fields.any(|field| LISTS.listed.contains(&ending(field)) && !is_here(field))
-    };
-    let is_address = |row: &str| row.contains("://") && !row.contains(char::is_whitespace);
-    let found: Vec<&str> = text.lines().map(str::trim).filter(|row| !row.is_empty()).take(40).collect();
-    let most = |is: &dyn Fn(&str) -> bool| found.len() >= 5 && found.iter().filter(|row| is(row)).count() * 10 >= found.len() * 8;
-    match (most(&is_address), most(&names)) {
-        (true, _) => Rows::Addresses,
-        (_, true) => Rows::Files,
-        _ => Rows::Data,
-    }
-}
-
-/// Whether a heap is more than a sample.
-fn is_enough(heap: &Heap<'_>, meant: bool) -> bool {
-    // Pictures for a page, sounds for a user.
-    let few_images = heap.images == heap.files && heap.files < 50;
-    let few_clips = heap.clips == heap.files && heap.files < 10;
-    (heap.bytes >= FLOOR || heap.unread > 0 || heap.files >= 200 || meant) && !few_images && !few_clips
 }
 
 fn report(path: &str, heap: &Heap<'_>, first: &Artifact, seen: &mut Sightings) {
