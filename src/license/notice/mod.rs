@@ -9,8 +9,11 @@ mod words;
 use std::ops::Range;
 use words::{INSTITUTES, JOINERS, TERMS, WORK};
 
-/// The most words that a notice of one line has.
+/// The most words that a notice of one line has, unless it lists people.
 const LONGEST: usize = 24;
+
+/// The most people that one line lists.
+const MOST_PEOPLE: usize = 40;
 
 /// The byte ranges of the lines that are copyright notices and nothing else.
 #[must_use]
@@ -134,7 +137,15 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
         }
     }
     let reserved = lower_line.matches("all rights reserved").count() * 3;
-    count - reserved.min(count) <= LONGEST && strange <= usize::from(!continuation) && names_in_han(&han)
+    let short = count - reserved.min(count) <= LONGEST;
+    (short || strange == 0 && lists_people(&line)) && strange <= usize::from(!continuation) && names_in_han(&han)
+}
+
+/// Whether a long line is a list of people: a few words between one comma and the next.
+fn lists_people(line: &str) -> bool {
+    let words = |part: &str| part.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let parts: Vec<&str> = line.split([',', ';']).collect();
+    parts.len() >= 4 && parts.len() <= MOST_PEOPLE && parts.iter().all(|part| words(part) <= 5)
 }
 
 /// The line without what stands between angle brackets, where mail addresses are; terms there stay.

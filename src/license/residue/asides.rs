@@ -69,10 +69,25 @@ pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
     let text = source.get(first.start..last.end).unwrap_or_default();
     let lower = text.to_lowercase();
+    // "Files: brook/third_party/*", over the license of those files.
+    if lower.starts_with("files: ") || lower.starts_with("file: ") {
+        return sentence[1..].iter().all(|word| notice::is_plain(&word.text) && is_path(token_at(source, word)));
+    }
     let Some(opening) = HEADINGS.iter().find(|opening| lower.starts_with(**opening)) else { return false };
     matches!(last.text.as_str(), "code" | "project" | "files" | "library")
         // "Brook Research" is a name there.
         && text.get(opening.len()..).is_some_and(|named| notice::is_label(&named.replace(" Research ", " ")))
+}
+
+/// The address of a project, on a line of its own.
+pub fn is_home(source: &str, sentence: &[Word]) -> bool {
+    let Some(first) = sentence.first() else { return false };
+    let from = source.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+    line.starts_with("http")
+        && line.contains("://")
+        && !line.contains(char::is_whitespace)
+        && sentence.iter().all(|word| notice::is_plain(&word.text) && token_at(source, word) == line)
 }
 
 /// Where something was taken from: names, addresses and files, and no word to whoever receives it.
@@ -110,6 +125,11 @@ fn token_at<'s>(source: &'s str, word: &Word) -> &'s str {
     let start = source.get(..word.start).and_then(|before| before.rfind(char::is_whitespace)).map_or(0, |at| at + 1);
     let end = source.get(word.end..).and_then(|after| after.find(char::is_whitespace)).map_or(source.len(), |at| word.end + at);
     source.get(start..end).unwrap_or_default()
+}
+
+/// Whether what stands between white space is a path with a folder.
+fn is_path(token: &str) -> bool {
+    token.contains('/') && token.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '.' | '*' | ','))
 }
 
 fn is_address(token: &str) -> bool {

@@ -9,7 +9,7 @@ mod lists;
 
 use super::notice;
 use super::words::Word;
-use asides::{is_attribution, is_citing, is_heading, is_known, is_naming, is_tag};
+use asides::{is_attribution, is_citing, is_heading, is_home, is_known, is_naming, is_tag};
 use lists::LISTS;
 use std::ops::Range;
 
@@ -37,6 +37,7 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
             || is_citing(source, sentence)
             || is_attribution(source, sentence)
             || is_heading(source, sentence)
+            || is_home(source, sentence)
             || is_naming(source, sentence)
             || is_known(sentence)
     })

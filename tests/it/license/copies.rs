@@ -207,6 +207,28 @@ fn people_and_holders_may_be_listed_one_a_line() {
 }
 
 #[test]
+fn many_people_may_hold_the_rights_on_one_line() {
+    let mit = base("MIT");
+    let people = (1..=14).map(|at| format!("Ada Bright{at}")).collect::<Vec<_>>().join(", ");
+    assert_eq!(recognise(&format!("Copyright (c) 2026 {people}\n\n{mit}")).free, Answer::Yes);
+    for more in ["for lab work", "Not For Sale", "who keep it in the lab", "Everyone Else Should Please Stay Well Away From It"] {
+        assert_ne!(recognise(&format!("Copyright (c) 2026 {people}, {more}\n\n{mit}")).free, Answer::Yes, "{more}");
+    }
+}
+
+#[test]
+fn a_second_text_may_say_which_files_it_is_of_and_where_they_come_from() {
+    let (apache, mit) = (base("Apache-2.0"), base("MIT"));
+    let both = |between: &str| recognise(&format!("{apache}\n\n{between}\n\nMIT License\n\n{mit}")).free;
+    for between in ["Files: brook/third_party/seine/*", "https://river.example.net/ada/seine", "All other contributions:"] {
+        assert_eq!(both(between), Answer::Yes, "{between}");
+    }
+    for between in ["Files: for the lab", "Files: brook/noncommercial/*", "https://river.example.net/ada stays in the lab"] {
+        assert_ne!(both(between), Answer::Yes, "{between}");
+    }
+}
+
+#[test]
 fn the_lesser_license_stands_without_the_text_that_it_adds_to() {
     let alone = include_str!("../../../knowledge/texts/LGPL-3.0-only.txt");
     let found = recognise(alone);
