@@ -105,10 +105,15 @@ pub fn excluded_use(words: &str) -> &'static str {
 
 /// Terms or a form that have to be accepted before the weights can be had.
 fn gated(sentence: &str, prominent: bool) -> Option<Said> {
-    let gate = GATE.find(sentence).filter(|_| WEIGHTS.is_match(sentence))?;
+    let gate = GATE.find(sentence)?;
+    // "Accept the Brook license" of a model names the terms; other terms are only known to be some.
+    let named = NAME.find_iter(sentence).map(|found| known(found.as_str())).find(|license| license.free == Answer::No);
+    if named.is_none() && !WEIGHTS.is_match(sentence) {
+        return None;
+    }
     Some(Said {
-        license: crate::license::TERMS_TO_ACCEPT.into(),
-        free: Answer::Unknown,
+        license: named.as_ref().map_or_else(|| crate::license::TERMS_TO_ACCEPT.into(), |license| license.text.clone()),
+        free: named.map_or(Answer::Unknown, |license| license.free),
         subject: Subject::Weights(None),
         offset: gate.start(),
         prominent,
