@@ -7,7 +7,7 @@ use crate::bases;
 use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
-use crate::detect::weights::words::{WORDS, ends_in};
+use crate::detect::weights::words::{WORDS, ends_in, is_of_models};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::{Answer, Strength};
 use crate::inventory::Role;
@@ -276,7 +276,10 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
             points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
         }
         Place::Release { file, .. } => points(*file, 1) + if said.weights { words } else { 0 },
-        Place::Repository { owner, .. } if own.is_account(owner) => words - points(!said.section, 1),
+        // "The networks can be found in brook-networks", of the same account.
+        Place::Repository { owner, repo } if own.is_account(owner) => {
+            words - points(!said.section, 1) + points(is_of_models(repo), 3)
+        }
         Place::Repository { .. } => 0,
         Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
         // "Download the pretrained model from …", over a program that trains: whose else would it be?

@@ -1,6 +1,6 @@
 //! Links to weights in prose: what kind of place they lead to, and which words stand beside them.
 
-use super::words::{WORDS, ends_in};
+use super::words::{WORDS, ends_in, is_of_models};
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
@@ -66,13 +66,18 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
                 place => place,
             };
             let start = std::mem::replace(&mut from, whole.end);
-            let Some(place) = place else { continue };
+            let Some(mut place) = place else { continue };
+            if let Place::Release { file, .. } = &mut place {
+                *file |= names_file(sentence(block.text, whole.start, whole.end));
+            }
             count += 1;
             if count > MOST {
                 return;
             }
             let context = spoken(file, &block, start, whole.start, whole.end, target, is_id);
-            if matches!(place, Place::Page { .. } | Place::Repository { .. }) && !(context.weights && context.release) {
+            let named = matches!(&place, Place::Repository { repo, .. } if is_of_models(repo));
+            if matches!(place, Place::Page { .. } | Place::Repository { .. }) && !((context.weights || named) && context.release)
+            {
                 continue;
             }
             seen.weights.push(WeightsSighting {
@@ -189,6 +194,15 @@ fn sentence(text: &str, start: usize, end: usize) -> &str {
     let from = text[..start].rfind(". ").map_or(0, |at| at + 2);
     let to = text[end..].find(". ").map_or(text.len(), |at| end + at);
     text.get(from..to).unwrap_or_default()
+}
+
+/// Whether a sentence names a packed model between backticks: "download `brook_models.zip` from the releases".
+fn names_file(sentence: &str) -> bool {
+    sentence.split('`').skip(1).step_by(2).any(|token| {
+        let lower = token.trim().to_ascii_lowercase();
+        ends_in(&lower, &WORDS.certain)
+            || ends_in(&lower, &WORDS.archives) && ["model", "weight", "checkpoint"].iter().any(|word| lower.contains(word))
+    })
 }
 
 /// The words that belong to one link, without its address: from the link before it, or 80 bytes, to
@@ -344,6 +358,11 @@ fn hub(parts: &[&str], query: &str) -> Option<Place> {
     }
 }
 
+/// The letters of a name, in lower case.
+fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 fn forge(parts: &[&str], lower: &str) -> Option<Place> {
     let [owner, repo, rest @ ..] = parts else { return None };
     let (owner, repo) = ((*owner).to_string(), repo.trim_end_matches(".git").to_string());
@@ -363,6 +382,14 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
         ["blob" | "raw", ..] if ends_in(lower, &WORDS.certain) => Some(Place::File { url: lower.into() }),
         // A folder of a branch from which a program takes them.
         ["raw", .., folder] if WORDS.folders.iter().any(|known| known == folder) => {
+            Some(Place::Storage { url: format!("https://{lower}") })
+        }
+        // A page of the wiki that is named for the models it hands out.
+        ["wiki", page, ..] if ["modelzoo", "pretrained"].iter().any(|word| letters(page).contains(word)) => {
+            Some(Place::Release { owner, repo, file: false })
+        }
+        // A branch that holds them and no programs.
+        ["tree", branch] if WORDS.folders.iter().any(|known| known == branch) => {
             Some(Place::Storage { url: format!("https://{lower}") })
         }
         [] | ["tree", ..] => Some(Place::Repository { owner, repo }),

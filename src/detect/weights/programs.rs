@@ -56,6 +56,10 @@ static FETCH: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
 });
 
+/// Calls by which a program fetches.
+static FETCHES: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r"(?i)\b(urlretrieve|urlopen|requests\.get|http_get|download_url|download_file|wget\.download)\s*\("));
+
 /// Finds addresses of weights in a program, a script or a catalogue.
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !NAMES.is_in(file.text) || measures(file.artifact.path()) {
@@ -120,8 +124,10 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
         let from_drive = || script && line_of(text, address.start()).contains("gdown ");
+        // `MODEL_URL = "https://…/models/"`, in a program that fetches from there.
+        let shelf = || is_root(name, url) && is_constant_of_models(&line_of(text, address.start())) && FETCHES.is_match(text);
         if let Place::Page { url } = &place
-            && (script && telling && has_word(url) || from_drive())
+            && (script && telling && has_word(url) || from_drive() || shelf())
         {
             place = Place::Storage { url: url.clone() };
         }
@@ -292,6 +298,14 @@ fn has_word(url: &str) -> bool {
     // What is trained on is no trained model.
     let lower = url.to_ascii_lowercase().replace("pretraining", "").replace("modeling", "").replace("modelling", "");
     ["model", "weight", "checkpoint", "ckpt", "pretrain", "params", "networks"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a line gives a constant that is named for models its value.
+fn is_constant_of_models(line: &str) -> bool {
+    let Some((name, _)) = line.split_once('=') else { return false };
+    let name = name.trim();
+    name.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
+        && ["MODEL", "WEIGHT", "CHECKPOINT"].iter().any(|word| name.contains(word))
 }
 
 /// Whether a line names the default of something.

@@ -113,6 +113,13 @@ fn ascii(pattern: &str) -> String {
         .replace(r"\s", r"[ \t\r\n]")
 }
 
+/// Whether the name of a repository ends in what it holds: "brook-networks".
+#[must_use]
+pub fn is_of_models(repo: &str) -> bool {
+    let last = repo.rsplit(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
+    last.len() < repo.len() && matches!(last.as_str(), "networks" | "weights" | "checkpoints" | "nets")
+}
+
 /// Whether `path` (lower case) ends in one of the extensions.
 #[must_use]
 pub fn ends_in(path: &str, extensions: &[String]) -> bool {

@@ -106,6 +106,10 @@ pub fn excluded_use(words: &str) -> &'static str {
 /// Terms or a form that have to be accepted before the weights can be had.
 fn gated(sentence: &str, prominent: bool) -> Option<Said> {
     let gate = GATE.find(sentence)?;
+    // "If you do not agree with the license, stop using it" stands in every license.
+    if sentence[..gate.start()].to_lowercase().trim_end().ends_with("do not") {
+        return None;
+    }
     // "Accept the Brook license" of a model names the terms; other terms are only known to be some.
     let named = NAME.find_iter(sentence).map(|found| known(found.as_str())).find(|license| license.free == Answer::No);
     if named.is_none() && !WEIGHTS.is_match(sentence) {
@@ -198,6 +202,20 @@ fn is_choice(sentence: &str, end: usize, next: &Range<usize>, choice: bool) -> b
 fn plausible(sentence: &str, range: Range<usize>, prominent: bool) -> bool {
     let name = &sentence[range.clone()];
     let lower = name.to_lowercase();
+    // "… allows it without the obligations of the AGPL-3.0" licenses nothing under it.
+    let leading = sentence[..range.start].to_lowercase();
+    let leading = leading.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let leading = leading.strip_suffix(" the").unwrap_or(leading);
+    let duties = ["requirements of", "obligations of", "restrictions of", "terms of"]
+        .iter()
+        .find_map(|duty| leading.strip_suffix(duty))
+        .unwrap_or(leading);
+    if ["without", "bypassing", "exempt from", "without the", "without the open-source", "bypassing the open-source"]
+        .iter()
+        .any(|word| duties.trim_end().ends_with(word))
+    {
+        return false;
+    }
     let short = matches!(lower.trim_start_matches("the "), "mit" | "bsd" | "gpl" | "mpl");
     if !short {
         return true;
