@@ -174,9 +174,6 @@ pub struct Sightings {
     pub stats: Stats,
 }
 
-/// Words for what others build on: models of text, and what their families are called.
-const REPRESENTATIONS: [&str; 7] = ["bert", "electra", "xlnet", "embedding", "encoder", "language model", "representation"];
-
 impl Sightings {
     /// Whether the project's first words say that it releases data.
     #[must_use]
@@ -192,7 +189,7 @@ impl Sightings {
             names::Name::Title(title) => Some(title.to_lowercase()),
             _ => None,
         });
-        said.chain(titles).any(|line| REPRESENTATIONS.iter().any(|word| line.contains(word)))
+        said.chain(titles).any(|line| purpose::is_of_representations(&line))
     }
 
     /// Takes over what was seen in later paths.

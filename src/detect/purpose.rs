@@ -3,6 +3,7 @@
 use super::{Context, File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind};
+use crate::knowledge::Group;
 use crate::pattern::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -53,8 +54,31 @@ struct Rule {
     ignores: Vec<String>,
 }
 
+/// The document.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    purposes: Vec<Rule>,
+    representations: Group,
+    encoders: Group,
+}
+
+static DOCUMENT: LazyLock<Document> = LazyLock::new(|| crate::knowledge::document("purposes"));
+
+/// Whether words of an introduction or a title, in small letters, speak of what others build on.
+#[must_use]
+pub fn is_of_representations(lower: &str) -> bool {
+    DOCUMENT.representations.values.iter().any(|word| lower.contains(word.as_str()))
+}
+
+/// Whether the name of a released model, in small letters, is that of an encoder of text.
+#[must_use]
+pub fn is_encoder(lower: &str) -> bool {
+    DOCUMENT.encoders.values.iter().any(|word| lower.contains(word.as_str()))
+}
+
 static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> = LazyLock::new(|| {
-    let rules: Vec<Rule> = crate::knowledge::document("purposes");
+    let rules = &DOCUMENT.purposes;
     rules.iter().map(|rule| (rule.purpose, crate::pattern::fixed(&format!("(?i)(?:{})", rule.patterns.join("|"))))).collect()
 });
 
@@ -163,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_purpose_hears_its_sentences_and_no_other() {
-        let rules: Vec<Rule> = crate::knowledge::document("purposes");
+        let rules = &DOCUMENT.purposes;
         for (rule, (purpose, pattern)) in rules.iter().zip(PATTERNS.iter()) {
             assert!(!rule.matches.is_empty() && !rule.ignores.is_empty(), "{purpose:?} has no examples");
             for text in &rule.matches {

@@ -3,7 +3,7 @@
 mod program;
 
 use super::{BaseModel, Code, Corpus, CorpusState, Origin, TrainingCode, TrainingState, Weights, WeightsState};
-use crate::detect::purpose::Purpose;
+use crate::detect::purpose::{self, Purpose};
 use crate::detect::training::said;
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, Evidence, Stage, Strength};
@@ -159,8 +159,7 @@ fn lone_tuner<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<
 /// Whether what is released is an encoder of text by its name: what others tune for their tasks.
 fn is_encoder(weights: &Weights) -> bool {
     let names = weights.evidence.iter().map(|evidence| evidence.quote.to_lowercase());
-    let named =
-        names.filter(|name| ["bert-", "bert_", "electra-", "albert", "xlnet"].iter().any(|word| name.contains(word))).count();
+    let named = names.filter(|name| purpose::is_encoder(name)).count();
     named * 2 > weights.evidence.len()
 }
 
