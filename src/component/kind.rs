@@ -19,6 +19,8 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
     let trains = components.training_code.state;
     let sources = sources(context);
     let whole = trains == TrainingState::Full;
+    // A license that is named and not understood says as little for a network as for any other program.
+    let in_doubt = components.code.license.is_some() && components.code.free == Answer::Unknown;
     match (released, trains) {
         (true, TrainingState::None | TrainingState::Unknown)
             if sources > 0 && matches!(first, Some(Purpose::Inference | Purpose::Library)) =>
@@ -42,13 +44,16 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         {
             Kind::Dataset
         }
-        (false, _) if seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main) => {
-            Kind::InferenceOnly
-        }
+        (false, _) if builds(seen) && !in_doubt => Kind::InferenceOnly,
         // The weakest sign: it never makes a program worse than it would be without.
         (false, _) if !seen.learning.is_empty() && sources > 0 && components.code.free == Answer::Yes => Kind::InferenceOnly,
         _ => Kind::Software,
     }
+}
+
+/// Whether a program builds a network.
+fn builds(seen: &Sightings) -> bool {
+    seen.signs.iter().any(|sign| sign.form == Form::Architecture && sign.role == Role::Main)
 }
 
 /// How many programs stand in main places.

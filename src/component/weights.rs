@@ -118,6 +118,10 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         // A page about data links tools that made it; a model of its own it says to be one.
         links.retain(|(_, w)| w.context.ours || w.context.section || matches!(w.place, Place::HubModel { .. }));
     }
+    if first == Some(Purpose::Application) && !trains {
+        // An application opens the models of others: its page shows some.
+        links.retain(|(_, w)| w.context.code || w.context.ours || own.is_own(&w.place) && !matches!(w.place, Place::Page { .. }));
+    }
     if is_catalogue(seen, own) {
         // What it says in so many words to be its own stays: "we publish … the resulting weights".
         links.retain(|(_, w)| {
@@ -275,7 +279,11 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
             let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
             points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
         }
-        Place::Release { file, .. } => points(*file, 1) + if said.weights { words } else { 0 },
+        // Pages of somebody's releases lead to programs, unless their own line says what is there.
+        Place::Release { file, .. } if *file || said.ours || WORDS.weights.is_match(&sighting.evidence.quote) => {
+            points(*file, 1) + if said.weights { words } else { 0 }
+        }
+        Place::Release { .. } => 0,
         // "The networks can be found in brook-networks", of the same account.
         Place::Repository { owner, repo } if own.is_account(owner) => {
             words - points(!said.section, 1) + points(is_of_models(repo), 3)

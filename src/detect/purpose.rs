@@ -93,8 +93,10 @@ pub fn cap(artifact: &Artifact) -> Option<u64> {
 pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
     let text = plain(&file.text[..file.text.floor_char_boundary(INTRODUCTION)]);
     // "Brook is a model trained on the … dataset": what is said first, in the fewest words.
-    let counts = |found: &crate::pattern::Match<'_>, purpose: Purpose| {
-        purpose != Purpose::Dataset || !is_of_both(&text, found.start()) && !is_for(found.as_str())
+    let counts = |found: &crate::pattern::Match<'_>, purpose: Purpose| match purpose {
+        Purpose::Dataset => !is_of_both(&text, found.start()) && !is_for(found.as_str()),
+        Purpose::Model => !is_tool(found.as_str()),
+        _ => true,
     };
     let said = PATTERNS.iter().filter_map(|(purpose, pattern)| {
         pattern.find_iter(&text).find(|found| counts(found, *purpose)).map(|found| (found, *purpose))
@@ -118,6 +120,13 @@ fn is_for(words: &str) -> bool {
         && lower
             .split_whitespace()
             .any(|word| matches!(word, "for" | "on" | "from" | "trained" | "toolkit" | "library" | "model" | "using"))
+}
+
+/// "is a viewer for language models": for models, and none.
+fn is_tool(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let mut words = lower.split_whitespace().skip_while(|word| matches!(*word, "is" | "a" | "an"));
+    lower.starts_with("is ") && words.find(|word| *word == "for" || word.starts_with("model")) == Some("for")
 }
 
 /// "# Brook: a metric and a data set": a title that gives both is that of the other.

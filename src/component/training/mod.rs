@@ -217,6 +217,9 @@ fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
     is_toolkit && !corpus.tied
 }
 
+/// More programs than this in a collection of examples are lessons, each with a model of its own.
+const LESSONS: usize = 8;
+
 /// Whether a repository without weights trains its users' models and none of its own.
 fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<'_>], corpus: &Corpus) -> Option<&'static str> {
     let first = seen.purposes.iter().map(|saying| saying.purpose).find(|&purpose| purpose != Purpose::Application);
@@ -229,7 +232,7 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         .filter(|program| !program.only_calls())
         .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
         .collect();
-    if first == Some(Purpose::Examples) && places.len() > 4 {
+    if first == Some(Purpose::Examples) && (places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")
     } else if folders.len() >= COLLECTION {
         Some("a collection of programs, each of a model of its own")

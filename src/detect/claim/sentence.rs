@@ -14,7 +14,7 @@ pub fn split(text: &str) -> Vec<(usize, &str)> {
     for (at, piece) in text.split_sentence_bound_indices() {
         end = at + piece.len();
         let so_far = &text[start..end];
-        if so_far.len() < LONGEST && is_abbreviated(so_far.trim_end()) && !so_far.ends_with('\n') {
+        if so_far.len() < LONGEST && is_abbreviated(so_far.trim_end().trim_end_matches([')', ']'])) && !so_far.ends_with('\n') {
             continue;
         }
         cut(start, so_far, &mut out);

@@ -20,7 +20,13 @@ static GENERATOR: LazyLock<Regex> = LazyLock::new(|| {
 /// A program that reads rows does not make them.
 static READS: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
+        r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|\bread_\w+|ReadFrom\w+|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
+    )
+});
+/// A program that makes rows leaves them somewhere.
+static WRITES: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r#"(?i)open\([^)\n]*["'][wax][bt]?["']|\.(?:save\w*|to_(?:csv|json|parquet)|dump|write\w*|tofile|imwrite|export)\(|\bsave\w*\(|writer\b|fprintf|ofstream|print\("#,
     )
 });
 static RANDOM: LazyLock<Regex> =
@@ -40,7 +46,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         None
     };
     let found = found.or_else(|| {
-        (GENERATOR.is_match(file.artifact.path()) && !READS.is_match(file.text))
+        (GENERATOR.is_match(file.artifact.path()) && !READS.is_match(file.text) && WRITES.is_match(file.text))
             .then(|| RANDOM.find(file.text))
             .flatten()
             .map(|found| ("data-generator", "made by a program of this tree", found.start()))

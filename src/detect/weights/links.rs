@@ -14,7 +14,7 @@ const MOST: usize = 400;
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"(?i)(?:(?:https?|gs|s3|oss)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?|["'](?:model|model_id|model_name|checkpoint|repo_id)["'] ?: ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
+        r#"(?i)(?:(?:https?|gs|s3|oss|az)://|\bhf\.co/|\bhuggingface\.co/)[^ \t\r\n<>"'`\])}|，。）]+|(?:from_pretrained|load_model|hf_hub_download|snapshot_download|pipeline|LLM) ?\((?:[a-z_]+ ?= ?)?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)["']|(?:hf|huggingface-cli|modelscope) download(?: --model)? +([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)|(?:--model(?:-path|_path|_name_or_path)?[ =]|vllm serve |(?:model|model_id|model_name|model_path|checkpoint|repo_id) ?= ?|["'](?:model|model_id|model_name|checkpoint|repo_id)["'] ?: ?)["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)\b"#,
     )
 });
 
@@ -67,6 +67,9 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             };
             let start = std::mem::replace(&mut from, whole.end);
             let Some(mut place) = place else { continue };
+            if matches!(place, Place::Storage { .. }) && is_packed_data(target) {
+                continue;
+            }
             if let Place::Release { file, .. } = &mut place {
                 *file |= names_file(sentence(block.text, whole.start, whole.end));
             }
@@ -196,6 +199,16 @@ fn sentence(text: &str, start: usize, end: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
+/// Whether the name of a packed file says that data are in it: "negated_data.tar.gz".
+fn is_packed_data(target: &str) -> bool {
+    let name = target.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    let words = || stem.split(['_', '-']);
+    ends_in(&name, &WORDS.archives)
+        && words().any(|word| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "corpora"))
+        && !words().any(|word| word.contains("model") || word.contains("weight") || word.contains("checkpoint"))
+}
+
 /// Whether a sentence names a packed model between backticks: "download `brook_models.zip` from the releases".
 fn names_file(sentence: &str) -> bool {
     sentence.split('`').skip(1).step_by(2).any(|token| {
@@ -232,7 +245,7 @@ fn hub_id(id: &str) -> Option<Place> {
 #[must_use]
 pub fn classify(url: &str) -> Option<Place> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let bucket = ["gs://", "s3://", "oss://"].iter().any(|scheme| url.starts_with(scheme));
+    let bucket = ["gs://", "s3://", "oss://", "az://"].iter().any(|scheme| url.starts_with(scheme));
     let (rest, query) = rest.split_once(['?', '#']).unwrap_or((rest, ""));
     let lower = rest.trim_end_matches('/').to_ascii_lowercase();
     let host = lower.split('/').next().unwrap_or_default().trim_start_matches("www.").to_string();

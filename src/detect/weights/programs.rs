@@ -33,7 +33,8 @@ static NAMES: LazyLock<AnyOf> = LazyLock::new(|| {
     ])
 });
 static NETS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&[".nnue", ".gguf", ".safetensors"]));
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| fixed(r#"(?:https?|gs|s3|oss)://[^ \t\r\n<>"'`\])},;]+"#));
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r#"(?:https?|gs|s3|oss|az)://(?:\{[A-Za-z0-9_.]{1,40}\}|[^ \t\r\n<>"'`\])}{,;])+"#));
 static ID: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
         r#"(?:repo_id|hf_hub|hf_hub_id|hf_repo|repo|model_repo|HF_REPO[A-Z_]*|hub_id|hf_model|huggingface_model_id|hf_model_id|huggingface_repo)["']?(?:[ \t]*:[ \t]*str)?[ \t]*[=:][ \t]*f?["']([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+)/?["']"#,
@@ -89,7 +90,12 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
         // The default network of an engine: its build fetches it by this name.
         let default = !url.contains('/') && is_default(&line);
         let context = Spoken {
-            weights: default || telling || WORDS.weights.is_match(&line) || has_word(&url) || url.ends_with("/releases/download"),
+            weights: default
+                || telling
+                || WORDS.weights.is_match(&line)
+                || has_word(&url)
+                || url.ends_with("/releases/download")
+                || is_from_drive(&line) && names_one(text),
             ours: false,
             release: default || fetches || is_root(name, &url),
             section: false,
@@ -123,7 +129,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
-        let from_drive = || script && line_of(text, address.start()).contains("gdown ");
+        let from_drive = || script && is_from_drive(&line_of(text, address.start()));
         // `MODEL_URL = "https://…/models/"`, in a program that fetches from there.
         let shelf = || is_root(name, url) && is_constant_of_models(&line_of(text, address.start())) && FETCHES.is_match(text);
         if let Place::Page { url } = &place
@@ -151,6 +157,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                     || said()
                     || has_word(url)
                     || is_root(name, url)
+                    || from_drive() && names_one(text)
             }
             _ => false,
         };
@@ -177,7 +184,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     }
     let ids = if file.artifact.kind == Kind::Notebook { "" } else { text };
     for id in ID.captures_iter(ids).take(MOST) {
-        let Some(id) = id.get(1) else { continue };
+        let Some(id) = id.get(1).filter(|id| !is_no_model(text, id.range())) else { continue };
         if let Some((owner, name)) = id.as_str().split_once('/') {
             found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
         }
@@ -197,6 +204,16 @@ static REPOSITORY: LazyLock<Regex> =
 /// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
 static BELOW: LazyLock<Regex> =
     LazyLock::new(|| fixed(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
+
+/// Words beside an id that make it one of data or of a page.
+static KIND: LazyLock<Regex> = LazyLock::new(|| fixed(r#"repo_type["']?[ \t]*[=:][ \t]*["'](?:dataset|space)["']"#));
+
+/// Whether the call around an id says that no model stands there.
+fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
+    let from = text.ceil_char_boundary(id.start.saturating_sub(160));
+    let to = text.floor_char_boundary(id.end + 160);
+    KIND.is_match(&text[from..to])
+}
 
 /// The files that a program of such a folder names.
 fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
@@ -298,6 +315,16 @@ fn has_word(url: &str) -> bool {
     // What is trained on is no trained model.
     let lower = url.to_ascii_lowercase().replace("pretraining", "").replace("modeling", "").replace("modelling", "");
     ["model", "weight", "checkpoint", "ckpt", "pretrain", "params", "networks"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a command fetches from a drive.
+fn is_from_drive(line: &str) -> bool {
+    line.contains("gdown ")
+}
+
+/// Whether a short script names what is fetched as something trained: `DATA=ag_ckpt`.
+fn names_one(text: &str) -> bool {
+    text.len() <= 4096 && has_word(text)
 }
 
 /// Whether a line gives a constant that is named for models its value.

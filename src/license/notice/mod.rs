@@ -7,7 +7,7 @@
 mod words;
 
 use std::ops::Range;
-use words::{INSTITUTES, JOINERS, TERMS, WORK};
+use words::{FIRMS, INSTITUTES, JOINERS, TERMS, WORK};
 
 /// The most words that a notice of one line has, unless it lists people.
 const LONGEST: usize = 24;
@@ -138,7 +138,10 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
     }
     let reserved = lower_line.matches("all rights reserved").count() * 3;
     let short = count - reserved.min(count) <= LONGEST;
-    (short || strange == 0 && lists_people(&line)) && strange <= usize::from(!continuation) && names_in_han(&han)
+    // "idealbrook labs GmbH": firms write their names as they like.
+    let firm = line.split(|c: char| !c.is_alphanumeric()).any(|word| FIRMS.contains(&word));
+    let most = if continuation { 0 } else { 1 + 2 * usize::from(firm) };
+    (short || strange == 0 && lists_people(&line)) && strange <= most && names_in_han(&han)
 }
 
 /// Whether a long line is a list of people: a few words between one comma and the next.

@@ -218,3 +218,6 @@ pub(super) const INSTITUTES: &[&str] =
 
 /// Which part of a work a line of its holder speaks of.
 pub(super) const WORK: [&str; 4] = ["Modified & original work ", "Original work ", "Modified work ", "Portions "];
+
+/// Legal forms behind the name of a firm.
+pub(super) const FIRMS: [&str; 8] = ["GmbH", "Inc", "LLC", "Ltd", "Limited", "AG", "BV", "Corp"];

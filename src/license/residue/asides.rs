@@ -59,7 +59,8 @@ pub fn is_naming(source: &str, sentence: &[Word]) -> bool {
             || notice::is_plain(&word.text)
                 && !matches!(word.text.as_str(), "research" | "students" | "teaching" | "education")
                 && (notice::is_proper(source.get(word.start..word.end).unwrap_or_default())
-                    || token.trim_end_matches([',', '.']).contains(['.', '_']))
+                    || token.trim_end_matches([',', '.']).contains(['.', '_', '+'])
+                    || word.text.contains(|c: char| c.is_ascii_digit()))
     });
     named && names <= 3 && !subject.is_empty() && tail.iter().all(|word| is_pointer(&word.text)) && !clause_of_commons(sentence)
 }
@@ -83,11 +84,12 @@ pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
 pub fn is_home(source: &str, sentence: &[Word]) -> bool {
     let Some(first) = sentence.first() else { return false };
     let from = source.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+    let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let line = line.trim_matches(['>', ' ', '\t', '*', '#', '-']);
     line.starts_with("http")
         && line.contains("://")
         && !line.contains(char::is_whitespace)
-        && sentence.iter().all(|word| notice::is_plain(&word.text) && token_at(source, word) == line)
+        && sentence.iter().all(|word| notice::is_plain(&word.text) && token_at(source, word).trim_end_matches(['*', '-']) == line)
 }
 
 /// Where something was taken from: names, addresses and files, and no word to whoever receives it.
