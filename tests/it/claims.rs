@@ -125,7 +125,11 @@ fn code_and_data_are_not_the_model() {
     );
     all(
         "open-source/data",
-        &["We have also open-sourced the data and evaluation scripts.", "We release an open-source dataset of rivers."],
+        &[
+            "We have also open-sourced the data and evaluation scripts.",
+            "We release an open-source dataset of rivers.",
+            "We open-sourced also the generated pseudo-labels on which we trained our model.",
+        ],
     );
 }
 
@@ -142,6 +146,7 @@ fn others_are_not_this_release() {
             "The decoder of Brook relies on Otter version 0 which is an open-source LLM.",
             "Brook outperforms both closed-source and open-source models.",
             "It significantly outperforms other open-source models.",
+            "It shows the differences between private LLMs (Otter, Heron, etc.) and open-source LLMs (Seine, etc.).",
             "Brook is fine-tuned based on open-source models.",
             "Brook surpasses the open-source SOTA by two points.",
             "This is 9 points higher than the SOTA open-source LLM.",

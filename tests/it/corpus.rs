@@ -422,3 +422,53 @@ fn a_page_that_tells_where_to_put_data_holds_none() {
     assert_eq!(told("# Data\n\nThe corpus is in [`data`](data).\n"), "included");
     assert_eq!(told("# Data\n\nPut your copy of the corpus into `data`.\n"), "absent");
 }
+
+#[test]
+fn a_project_of_data_may_keep_them_anywhere_under_any_ending() {
+    let mit = include_str!("license_texts/MIT.txt");
+    let words = "brook\nstream\n".repeat(20_000);
+    let label = |readme: &str| {
+        let files =
+            [("LICENSE", mit), ("README.md", readme), ("eng/eng.wordlist", words.as_str()), ("deu/deu.wordlist", words.as_str())];
+        let report = Repo::of(&files).check("HEAD");
+        (report.at("/label"), report.at("/components/corpus/state"))
+    };
+    assert_eq!(
+        label("# langs\n\nSource training data for Brook for lots of languages.\n"),
+        ("open-data".into(), "included".into())
+    );
+    assert_eq!(label("# langs\n\nBrook spells.\n"), ("software".into(), "absent".into()));
+}
+
+#[test]
+fn a_data_package_may_be_described_in_yaml_and_is_not_what_its_scripts_fetch() {
+    let package = "name: brook-codes\nlicenses:\n- name: ODC-PDDL-1.0\n  path: https://opendatacommons.org/licenses/pddl/\nresources:\n- name: codes\n  path: data/codes.csv\n";
+    let rows = "river,length\n".repeat(20_000);
+    let script = "from urllib.request import urlretrieve\nurlretrieve('https://rivers.example/export/all.csv', 'x.csv')\n";
+    let files = [
+        ("datapackage.yml", package),
+        ("README.md", "# Codes\n\nCodes of rivers as a Tabular Data Package.\n"),
+        ("data/codes.csv", &rows),
+        ("scripts/get.py", script),
+    ];
+    let report = Repo::of(&files).check("HEAD");
+    assert_eq!((report.at("/kind"), report.at("/label")), ("dataset".into(), "open-data".into()));
+    let sets = report.at("/components/corpus/datasets");
+    assert!(sets.as_array().unwrap().iter().all(|set| set["license"] == "PDDL-1.0" && set["state"] == "included"), "{sets}");
+}
+
+#[test]
+fn a_pronouncing_dictionary_is_no_corpus() {
+    let rows = "RIVER  R IH1 V ER0\n".repeat(20_000);
+    assert_eq!(state(&[("data/cmudict_dictionary", &rows)]), "absent");
+    assert_eq!(state(&[("data/rivers.txt", &rows)]), "included");
+}
+
+#[test]
+fn a_program_that_makes_data_leaves_them_somewhere_and_reads_none() {
+    let rows = "import random\n\nrows = [random.choice('abc') for _ in range(1000)]\n";
+    let of = |rest: &str| state(&[("create_data.py", &format!("{rows}{rest}"))]);
+    assert_eq!(of("open('rows.txt', 'w').writelines(rows)\n"), "included");
+    assert_eq!(of("key = rows[0]\n"), "absent");
+    assert_eq!(of("open('rows.txt', 'w').writelines(read_inputs(rows))\n"), "absent");
+}

@@ -12,6 +12,7 @@ mod gate;
 mod git;
 mod hostile;
 mod init;
+mod kind;
 mod license;
 mod lineage;
 mod release;

@@ -339,3 +339,119 @@ fn what_stands_right_before_a_link_outweighs_what_is_near() {
     let thanks = page("thanks to Otter for the pretrained models from the");
     assert_eq!(state(&[("README.md", &thanks), ("train.py", TRAINER)]), "absent");
 }
+
+#[test]
+fn pages_that_are_named_for_models_hand_them_out() {
+    let own = "# Brook\n\n[![CI](https://github.com/acme/brook/actions/workflows/ci.yml/badge.svg)](https://github.com/acme/brook/actions)\n\n";
+    let linked = |text: &str| state(&[("train.py", TRAINER), ("README.md", &format!("{own}{text}"))]);
+    assert_eq!(
+        linked(
+            "Our pre-trained models and their download links are in the [modelzoo](https://github.com/acme/brook/wiki/Modelzoo).\n"
+        ),
+        "linked"
+    );
+    assert_eq!(
+        linked("All networks can be found in the releases of [brook-nets](https://github.com/acme/brook-nets).\n"),
+        "linked"
+    );
+    assert_eq!(
+        linked("The models that we publish [can be found here](https://github.com/acme/brook-data/tree/models).\n"),
+        "linked"
+    );
+    // A package of programs is called "models" as often.
+    assert_eq!(
+        linked("Most code can be found in the releases of [brook-models](https://github.com/acme/brook-models).\n"),
+        "absent"
+    );
+    assert_eq!(linked("How to build is in the [wiki](https://github.com/acme/brook/wiki/Building).\n"), "absent");
+}
+
+#[test]
+fn a_release_page_beside_the_name_of_a_packed_model_is_a_release() {
+    let page = |text: &str| {
+        state(&[
+            ("README.md", "# Brook\n\nSee https://github.com/acme/brook/blob/main/train.py.\n"),
+            ("train.py", TRAINER),
+            ("android/README.md", text),
+        ])
+    };
+    let releases = "https://github.com/acme/brook/releases/";
+    assert_eq!(page(&format!("# Android\n\nDownload `models_android.zip` from the [release page]({releases}).\n")), "linked");
+    assert_eq!(page(&format!("# Android\n\nDownload `libbrook_android.zip` from the [release page]({releases}).\n")), "absent");
+}
+
+#[test]
+fn a_program_that_fetches_from_a_folder_of_models_names_a_release() {
+    let program = |constant: &str| {
+        let text = format!(
+            "import requests\n\n{constant} = \"https://brook.example/models/\"\n\n\ndef fetch(name):\n    return requests.get({constant} + name)\n"
+        );
+        state(&[("README.md", "# Brook\n\nBrook recognises rivers.\n"), ("brook/__init__.py", &text)])
+    };
+    assert_eq!(program("MODEL_URL"), "linked");
+    assert_eq!(program("HOME_PAGE"), "absent");
+}
+
+#[test]
+fn what_a_call_says_to_be_data_or_a_page_is_no_model() {
+    let call = |kind: &str| {
+        let text = format!(
+            "from huggingface_hub import hf_hub_download\n\nweights = hf_hub_download(repo_id=\"brook/river\", repo_type=\"{kind}\")\n"
+        );
+        state(&[("README.md", "# Brook\n\nBrook draws rivers.\n"), ("brook/models.py", &text)])
+    };
+    assert_eq!(call("dataset"), "absent");
+    assert_eq!(call("space"), "absent");
+    assert_eq!(call("model"), "linked");
+}
+
+#[test]
+fn the_samples_of_a_viewer_are_no_release() {
+    let page = |purpose: &str| {
+        of_readme(&format!(
+            "# Brook\n\nBrook is a {purpose}.\n\n## Models\n\nDownload pretrained models:\n\n- [squeeze](https://models.example/squeeze.onnx)\n- [otter](https://models.example/otter.pt)\n"
+        ))
+    };
+    assert_eq!(page("viewer for networks"), "absent");
+    assert_eq!(page("model of rivers"), "linked");
+}
+
+#[test]
+fn packed_data_beside_words_about_models_are_data() {
+    let page = |name: &str| {
+        state(&[
+            ("train.py", TRAINER),
+            (
+                "README.md",
+                &format!(
+                    "# Brook\n\nTo see how pretrained models handle it, download https://dl.fbaipublicfiles.com/brook/{name}\n"
+                ),
+            ),
+        ])
+    };
+    assert_eq!(page("negated_data.tar.gz"), "absent");
+    assert_eq!(page("brook_model.tar.gz"), "linked");
+}
+
+#[test]
+fn a_script_that_fetches_a_named_checkpoint_from_a_drive_is_a_release() {
+    let script = |name: &str| {
+        state(&[
+            ("README.md", "# Brook\n\nBrook proves things about rivers.\n"),
+            ("download.sh", &format!("gdown --folder https://bit.ly/brook\nexport DATA={name}\n")),
+        ])
+    };
+    assert_eq!(script("brook_ckpt"), "linked");
+    assert_eq!(script("brook_rows"), "absent");
+}
+
+#[test]
+fn what_a_notebook_once_printed_is_no_link() {
+    let cell = |source: &str, output: &str| {
+        serde_json::json!({"cells": [{"cell_type": "code", "source": [source], "outputs": [{"text": [output]}]}]}).to_string()
+    };
+    let fetch = "!wget https://brook.example/brook.pt -O model.pt";
+    let of = |text: &str| state(&[("README.md", "# Brook\n\nA river model.\n"), ("train.py", TRAINER), ("models.ipynb", text)]);
+    assert_eq!(of(&cell("print(1)", fetch)), "absent");
+    assert_eq!(of(&cell(fetch, "done")), "linked");
+}

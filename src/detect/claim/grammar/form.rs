@@ -40,7 +40,9 @@ impl<'c> Clause<'c> {
         if text.ends_with("sources") {
             return if object || next.as_ref().is_some_and(|token| !token.word.is_empty()) { Form::Active } else { Form::Other };
         }
-        if (actor && !["has", "have", "had"].contains(&word)) || (["to", "and", "will"].contains(&word) && object) {
+        // "private LLMs and open-source LLMs" sets two kinds side by side.
+        let kind = next.as_ref().is_some_and(|token| token.word.ends_with('s') && !self.language.nouns(&token.word).is_empty());
+        if (actor && !["has", "have", "had"].contains(&word)) || (["to", "and", "will"].contains(&word) && object && !kind) {
             return Form::Active;
         }
         if copula && !self.attributive(right) {

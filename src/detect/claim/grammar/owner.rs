@@ -196,11 +196,7 @@ impl Clause<'_> {
         let serving = self.language.nouns(left).iter().any(|mark| mark.class == Class::Code)
             && before.iter().rev().take(5).any(|token| ["of", "for", "to", "with"].contains(&token.word.as_str()));
         // A title such as "Small and fully open-source LLMs" has no verb and nothing behind the noun.
-        // "private LLMs (Otter, etc.) and open-source LLMs" sets two kinds side by side.
-        let beside = before.last().is_some_and(|token| matches!(token.word.as_str(), "and" | "or"))
-            && !self.language.nouns(&self.sentence[..self.start]).is_empty();
         let title = self.setting.intro
-            && !beside
             && !before.is_empty()
             && before.iter().all(|token| !self.is(Class::Stop, &token.word))
             && self.sentence[self.end..].trim_end_matches(|c: char| !c.is_alphanumeric()).len()

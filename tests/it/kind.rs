@@ -1,0 +1,69 @@
+//! What kind of repository it is: a model, a trainer, a runner, data, or none of them.
+
+use crate::support::Repo;
+use serde_json::Value;
+
+const MIT: &str = include_str!("license_texts/MIT.txt");
+const ENGINE: (&str, &str) = ("src/main.cpp", "int main() { return search(); }\n");
+
+fn of(readme: &str, more: &[(&str, &str)]) -> (Value, Value) {
+    let mut files = vec![("README.md", readme)];
+    files.extend_from_slice(more);
+    let report = Repo::of(&files).check("HEAD");
+    (report.at("/kind"), report.at("/label"))
+}
+
+#[test]
+fn a_program_about_what_learns_is_code_for_models() {
+    for introduction in [
+        "# Brook\n\nA chess engine that evaluates with a neural network.\n",
+        "# Brook\n\nOpen-source neural machine translation in Rust.\n",
+        "# Brook\n\nBrook trains NNUE networks.\n",
+        "# Brook\n\nA unified framework for machine learning with time series.\n",
+    ] {
+        assert_eq!(
+            of(introduction, &[("LICENSE", MIT), ENGINE]),
+            ("inference-only".into(), "open-code".into()),
+            "{introduction}"
+        );
+    }
+}
+
+#[test]
+fn words_alone_make_no_program_worse() {
+    let introduction = "# Brook\n\nA chess engine that evaluates with a neural network.\n";
+    assert_eq!(of(introduction, &[ENGINE]), ("software".into(), "software".into()));
+    assert_eq!(of(introduction, &[("LICENSE", MIT)]), ("software".into(), "software".into()));
+    for other in ["# Brook\n\nA client for the service of models.\n", "# Brook\n\nA tokenizer for use with language models.\n"] {
+        assert_eq!(of(other, &[("LICENSE", MIT), ENGINE]), ("software".into(), "software".into()), "{other}");
+    }
+}
+
+#[test]
+fn a_first_line_without_a_verb_may_introduce_data() {
+    let rows = "{\"question\": \"how long\"}\n".repeat(10_000);
+    for introduction in [
+        "# Brook\n\nA large crowd-sourced dataset for parsing questions.\n",
+        "List Of River Names\n====\n\nA text file containing over 400k names.\n",
+        "# Brook\n\nWe introduce Brook (B1), a dataset of questions.\n",
+        "# Brook\n\nThis repository contains a list of world rivers.\n",
+        "# Brook\n\n## 语料介绍\n\n100GB.\n",
+    ] {
+        let files = [("LICENSE", MIT), ("data/rows.jsonl", rows.as_str())];
+        assert_eq!(of(introduction, &files), ("dataset".into(), "open-data".into()), "{introduction}");
+    }
+}
+
+#[test]
+fn a_library_of_tables_is_a_library() {
+    let rows = "a,b\n".repeat(40_000);
+    let files = [
+        ("LICENSE", MIT),
+        ("brook/data/a.csv", rows.as_str()),
+        ("brook/data/b.csv", rows.as_str()),
+        ("brook/data/c.csv", rows.as_str()),
+        ("brook/map.py", "x = 1\n"),
+    ];
+    assert_eq!(of("# Brook\n\nA library for writing names in other scripts.\n", &files), ("software".into(), "software".into()));
+    assert_eq!(of("# Brook\n\nNames.\n", &files), ("dataset".into(), "open-data".into()));
+}
