@@ -94,6 +94,12 @@ pub fn published(id: &str) -> Option<&'static Base> {
     set.matches(id).first().and_then(|&at| BASES.get(rows[at]))
 }
 
+/// Whether a word in small letters is the name of a family of published models, and nothing more.
+#[must_use]
+pub fn is_family(word: &str) -> bool {
+    BASES.iter().flat_map(|base| &base.aliases).any(|alias| alias.eq_ignore_ascii_case(word))
+}
+
 fn by_name(name: &str) -> Option<&'static Base> {
     let alias = NAMES.captures(name)?.get(1)?.as_str().to_lowercase();
     BASES.iter().find(|base| base.aliases.iter().any(|known| known.to_lowercase() == alias))

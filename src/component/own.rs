@@ -1,5 +1,6 @@
 //! Whose is it? Names that the project gives itself, compared with the names in a link.
 
+use crate::bases;
 use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::weights::Place;
@@ -51,11 +52,24 @@ impl Own {
                 }
             }
         }
+        own.leave_bases();
         own.accounts.sort();
         own.accounts.dedup();
         own.words.sort();
         own.words.dedup();
         own
+    }
+
+    /// Takes the names of well-known models out of the words that tell the project apart, where others are left:
+    /// "brook-whisper" makes no model of the Whisper family its own.
+    fn leave_bases(&mut self) {
+        let of_others = |word: &String| word.len() >= 4 && bases::is_family(word);
+        let told_apart = |word: &String| word.len() >= 4 && !of_others(word);
+        let whole = |word: &String| self.names.contains(word);
+        if self.words.iter().any(|word| told_apart(word) && !whole(word)) {
+            let names = self.names.clone();
+            self.words.retain(|word| !of_others(word) || names.contains(word));
+        }
     }
 
     fn account(&mut self, name: &str) {

@@ -242,6 +242,11 @@ fn listed_shelf(seen: &Sightings) -> Option<&str> {
     (files.len() >= LIST && files.len() * 4 >= all * 3).then_some(shelf)
 }
 
+/// Whether an address is of a repository on a forge.
+fn is_forge(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, rest)| rest.starts_with("github.com/"))
+}
+
 /// The address of a file without its name; of what lies in storage under a number, the host.
 fn shelf_of(place: &Place) -> Option<&str> {
     match place {
@@ -291,6 +296,8 @@ fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: boo
         Place::Repository { .. } => 0,
         Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
         // "Download the pretrained model from …", over a program that trains: whose else would it be?
+        // A folder of somebody else's repository is theirs.
+        Place::Storage { url } if !is_own && is_forge(url) => 0,
         Place::Storage { .. } if said.weights => {
             let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
             let homely = said.home && said.release;

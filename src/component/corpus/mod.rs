@@ -38,11 +38,13 @@ pub fn fold(
         }
         state => state,
     };
+    let released = weights.state != WeightsState::Absent;
     let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
     let told = weights.state == WeightsState::Absent || proof::is_told(&parts, seen);
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told)).collect();
+    let mut datasets: Vec<Dataset> =
+        parts.iter().map(|part| dataset(part, context, seen, lone, told.then_some(released))).collect();
     let declared = declared::datasets(context);
-    let tied = !declared.is_empty() || parts.iter().any(|part| proof::is_tied(part, seen));
+    let tied = !declared.is_empty() || parts.iter().any(|part| proof::is_tied(part, seen, released));
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
     let state = match declared.iter().map(|declared| declared.state).max() {
@@ -126,10 +128,11 @@ fn state(parts: &[Part]) -> CorpusState {
     }
 }
 
-/// `told` tells that something ties the data sets to the model, `lone` that there is no model.
-fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, told: bool) -> Dataset {
+/// `told` is there where something ties the data sets to the model, and says whether one is released; `lone` tells that
+/// there is no model.
+fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, told: Option<bool>) -> Dataset {
     let mut rights = rights::rights(&part.group, context, seen, lone);
-    if rights.free == Answer::Yes && !lone && !(told && proof::is_tied(part, seen)) {
+    if rights.free == Answer::Yes && !lone && !told.is_some_and(|released| proof::is_tied(part, seen, released)) {
         rights.free = Answer::Unknown;
         rights.reason = Some("nothing says that the model is made from it".into());
     }

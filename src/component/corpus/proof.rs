@@ -30,13 +30,25 @@ const TELLING: &[&str] = &[
 /// Whether the data sets are the ones that a released model is made from, as far as one of them tells: a page about
 /// data alone may be about what the model is measured with or tuned on.
 pub fn is_told(parts: &[Part], seen: &Sightings) -> bool {
-    parts.iter().any(|part| ties(part, seen, &[]))
+    parts.iter().any(|part| ties(part, seen, &[]) && is_spoken_of(part))
+}
+
+/// Whether a page, a card or a recipe speaks of a set, or its place tells what it is for: an address in a program alone
+/// does not say that the released model was made from what stands there.
+fn is_spoken_of(part: &Part) -> bool {
+    let speaks = [Use::Trained, Use::Listed, Use::Recipe, Use::Generated, Use::Described, Use::Offered, Use::Local];
+    part.confirmed
+        || part.group.uses.iter().chain(&part.group.aside).any(|usage| speaks.contains(usage))
+        || part.lies() && part.group.place.as_deref().is_some_and(is_telling_place)
 }
 
 /// Whether something says that the model is made from it: a sentence, a card, a recipe, a page that is about data,
 /// a program that trains or prepares, or the name of the place where it lies.
-pub fn is_tied(part: &Part, seen: &Sightings) -> bool {
-    ties(part, seen, &[Use::Described])
+pub fn is_tied(part: &Part, seen: &Sightings, released: bool) -> bool {
+    // A folder called "data" holds what the program needs, beside a released model: dictionaries, samples, results, and
+    // sets of tasks by their own names.
+    let only_lies = part.lies() && !is_spoken_of(part);
+    ties(part, seen, &[Use::Described]) && !(released && only_lies)
 }
 
 fn ties(part: &Part, seen: &Sightings, also: &[Use]) -> bool {

@@ -120,6 +120,19 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
     if !released && seen.says_data() && (is_titled || beside.corpus.state != CorpusState::Included) {
         return (TrainingState::Partial, format!("a program beside a release of data: {}", first.place()));
     }
+    if released && let Some(tuner) = only_starter(&main) {
+        return (
+            TrainingState::Partial,
+            format!("fine-tuning only: what starts the trainer begins from another model, {}", tuner.why()),
+        );
+    }
+    let shown = programs.iter().filter(|program| program.role() == Role::Example).count();
+    if !released && shown >= MANY && seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Library) {
+        return (
+            TrainingState::Partial,
+            format!("a library that shows by many examples how models are trained: {}", first.place()),
+        );
+    }
     let guides = programs.iter().filter(|program| program.role() == Role::Example && program.what == What::FineTuning).count();
     if !released && guides >= GUIDES {
         return (TrainingState::Partial, format!("a trainer whose recipes begin from the models of others: {}", first.place()));
@@ -137,6 +150,13 @@ fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], besi
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
     (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// The program that starts to train from another model, where all others are modules that it calls, by their names.
+fn only_starter<'p, 's>(main: &[&'p Program<'s>]) -> Option<&'p Program<'s>> {
+    let (modules, starters): (Vec<&Program<'_>>, Vec<&Program<'_>>) = main.iter().partition(|program| program.is_module());
+    let tuning = starters.iter().all(|program| program.what == What::FineTuning && program.is_started());
+    (!modules.is_empty() && tuning).then(|| starters.first().copied()).flatten()
 }
 
 /// The program that tunes, where no other bears the name of something that trains: loops in the library serve it.

@@ -93,6 +93,12 @@ impl Program<'_> {
         name.contains("train") || name.contains("experiment") || name.split(['_', '-', '.']).any(is_word)
     }
 
+    /// Whether it bears the name of a class that others call: `trainer.py`, `trainers/trainer_rl.py`.
+    pub fn is_module(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        name.ends_with(".py") && name.split(['_', '.']).any(|word| word == "trainer")
+    }
+
     /// Its best sign.
     pub fn first(&self) -> Option<&Evidence> {
         self.signs.iter().max_by_key(|sign| sign.evidence.strength).map(|sign| &sign.evidence)

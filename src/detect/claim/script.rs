@@ -46,7 +46,11 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         (false, _) => Form::Adjective,
     };
     let strength = Strength::Strong;
-    let after = if language.noun == Order::After { language.nouns(phrase) } else { Vec::new() };
+    let mut after = if language.noun == Order::After { language.nouns(phrase) } else { Vec::new() };
+    // "开源库 otter 中的模型": the library is open source, and the model is in it.
+    if after.first().is_some_and(|noun| noun.start == 0 && phrase[noun.end..].starts_with(' ')) {
+        after.truncate(1);
+    }
     let named = clause.setting.names.are_in(sentence);
     let first = language.has(Class::First, sentence);
     let about = if let Some(last) = after.last() {

@@ -1,8 +1,8 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
 use super::words::{
-    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, RELEASED, SAYS_SET,
-    SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL, RELEASED,
+    SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -159,7 +159,9 @@ pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[
         };
         let known = place.facts.or_else(|| datasets::mentions(link.words).first().map(|(_, facts)| *facts));
         let name = known.map_or_else(|| pick_name(link.words, &place.name), |facts| facts.name.clone());
-        marks.push(Mark { at: link.range.start, name, facts: known, place: Some((link.url.to_string(), place)) });
+        // "Download our model trained on [Brook]": the model stands there, by the name of the set.
+        let place = (!OFFERS_MODEL.is_match(words) || place.facts.is_some()).then(|| (link.url.to_string(), place));
+        marks.push(Mark { at: link.range.start, name, facts: known, place });
     }
     for (range, facts) in datasets::mentions(sentence) {
         let in_link = links.iter().any(|link| link.range.contains(&range.start));

@@ -109,3 +109,8 @@ pub static USED_TO_TRAIN: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bused 
 
 /// Paths of pages about measuring a model.
 pub static EVALUATES: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)evaluation|benchmark|(?:^|/)evals?(?:/|[_.-])"));
+
+/// A sentence that hands out a model, and says what it was trained on.
+pub static OFFERS_MODEL: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(r"(?i)\b(download|get|grab)\b[^.]{0,40}\b(models?|weights|checkpoints?)\b[^.]{0,20}\btrained (on|with)\b")
+});
