@@ -27,7 +27,7 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 /// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
 static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *((the|our|this|these) )?[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
+        r"(?i)(\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *((the|our|this|these) )?|\bdownload (the |our |all )?(pre-?trained|trained) (models?|weights|networks?|checkpoints?)( and [\w -]{1,40})? *)[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
 
@@ -358,7 +358,7 @@ fn hub(parts: &[&str], query: &str) -> Option<Place> {
         [owner, name, rest @ ..] => {
             let file = rest.last().map(|file| file.to_ascii_lowercase()).unwrap_or_default();
             let page = matches!(rest.first(), Some(&("discussions" | "commit" | "commits" | "tensorboard")));
-            let text = [".txt", ".json", ".md", ".png", ".pdf", ".svg", ".gif", ".jpg", ".csv", ".py"]
+            let text = [".txt", ".json", ".md", ".png", ".pdf", ".svg", ".gif", ".jpg", ".csv", ".py", ".whl"]
                 .iter()
                 .any(|ext| file.ends_with(ext));
             let name_lower = name.to_ascii_lowercase();

@@ -1,5 +1,8 @@
 //! Folds sightings of weights and the statements about them.
 
+mod listed;
+mod score;
+
 use super::own::Own;
 use super::scope::{self, Artefact, Covering};
 use super::{Weights, WeightsState};
@@ -7,12 +10,12 @@ use crate::bases;
 use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
-use crate::detect::weights::words::{WORDS, ends_in, is_of_models};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::{Answer, Strength};
 use crate::inventory::Role;
 use crate::license::{self, LicenseStatus, expression};
-use std::collections::{BTreeMap, BTreeSet};
+use listed::{Listed, listed_account, listed_shelf, loaded_account};
+use score::score;
 
 /// What a link must reach to be a release of this project.
 const ENOUGH: i32 = 3;
@@ -96,8 +99,8 @@ fn of_files(seen: &Sightings, files: &[&WeightsSighting]) -> Covering {
 
 /// Included, linked or absent, and what says so.
 fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSighting>) {
-    let listed = Listed { account: listed_account(seen), shelf: listed_shelf(seen) };
     let trains = seen.training.iter().any(|sign| sign.role == Role::Main && sign.evidence.strength == Strength::Strong);
+    let listed = Listed { account: listed_account(seen).or_else(|| loaded_account(seen, trains)), shelf: listed_shelf(seen) };
     // The guides of a program that runs models begin by fetching one, whoever made it.
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
@@ -180,144 +183,4 @@ fn is_catalogue(seen: &Sightings, own: &Own) -> bool {
 fn is_for_others(seen: &Sightings) -> bool {
     let of_others = |purpose: Purpose| matches!(purpose, Purpose::Inference | Purpose::Library | Purpose::Examples);
     seen.purposes.iter().any(|saying| of_others(saying.purpose)) || seen.says_data()
-}
-
-/// From how many models of one account on the top page lists them as the project's.
-const LIST: usize = 3;
-
-/// Whether two models or more are sizes and kinds of one: "Brook2-Audio-7B", "Brook2-Audio-7B-Instruct".
-fn is_series(names: &BTreeSet<&str>) -> bool {
-    let stem = |name: &str| name.split(['-', '_']).take(2).collect::<Vec<_>>().join("-").to_lowercase();
-    let mut stems = names.iter().map(|name| stem(name));
-    let first = stems.next().unwrap_or_default();
-    names.len() >= 2 && first.len() >= 5 && stems.all(|next| next == first)
-}
-
-/// The account on a hub whose models the top page lists, nearly alone: where a project speaks of its own model and
-/// not of programs for the models of others, that account is its own, whatever its name.
-fn listed_account(seen: &Sightings) -> Option<&str> {
-    if is_for_others(seen) {
-        return None;
-    }
-    // Hubs do not tell letters apart, and one account may be spelled two ways on two of them.
-    let mut models: BTreeMap<String, (&str, BTreeSet<&str>)> = BTreeMap::new();
-    for sighting in &seen.weights {
-        let said = &sighting.context;
-        let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
-        if let (true, Place::HubModel { owner, name }) = (plain, &sighting.place) {
-            models.entry(owner.to_lowercase()).or_insert((owner, BTreeSet::new())).1.insert(name);
-        }
-    }
-    let all: usize = models.values().map(|(_, names)| names.len()).sum();
-    let (owner, names) = models.into_values().max_by_key(|(_, names)| names.len())?;
-    let series = names.len() == all && is_series(&names);
-    (names.len() >= LIST && names.len() * 4 >= all * 3 || series).then_some(owner)
-}
-
-/// Where a project keeps what its top page lists.
-struct Listed<'s> {
-    /// An account on a hub.
-    account: Option<&'s str>,
-    /// A folder on a server.
-    shelf: Option<&'s str>,
-}
-
-/// The folder of the files of weights that the top page lists side by side, nearly alone.
-fn listed_shelf(seen: &Sightings) -> Option<&str> {
-    if is_for_others(seen) {
-        return None;
-    }
-    let mut shelves: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for sighting in &seen.weights {
-        let said = &sighting.context;
-        let plain = said.weights && !said.code && !said.others && !said.bases && said.depth == 0;
-        // Storage is everybody's: only a table keeps its links together.
-        let kept = said.table || !matches!(sighting.place, Place::Storage { .. });
-        if let (true, Some(shelf)) = (plain && kept && sighting.state == WeightsState::Linked, shelf_of(&sighting.place)) {
-            shelves.entry(shelf).or_default().insert(&sighting.name);
-        }
-    }
-    let all: usize = shelves.values().map(BTreeSet::len).sum();
-    let (shelf, files) = shelves.into_iter().max_by_key(|(_, files)| files.len())?;
-    (files.len() >= LIST && files.len() * 4 >= all * 3).then_some(shelf)
-}
-
-/// Whether an address is of a repository on a forge.
-fn is_forge(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(_, rest)| rest.starts_with("github.com/"))
-}
-
-/// The address of a file without its name; of what lies in storage under a number, the host.
-fn shelf_of(place: &Place) -> Option<&str> {
-    match place {
-        Place::File { url } => url.rsplit_once('/').map(|(shelf, _)| shelf),
-        Place::Storage { url } => url.split_once("://").and_then(|(_, rest)| rest.split('/').next()),
-        _ => None,
-    }
-}
-
-/// How plainly a link leads to weights that this project gives away.
-fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: bool) -> i32 {
-    let said = &sighting.context;
-    let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
-    let listed = listed.account;
-    let is_listed =
-        matches!(&sighting.place, Place::HubModel { owner, .. } if listed.is_some_and(|own| own.eq_ignore_ascii_case(owner)));
-    let is_own = is_listed || own.is_own(&sighting.place);
-    let points = |yes: bool, points: i32| if yes { points } else { 0 };
-    let words =
-        points(said.weights, 1) + points(said.release, 1) + points(said.section, 1) + points(said.ours && said.weights, 1);
-    // A program's table of addresses at one place is a release; a single address need not be.
-    let hub_code =
-        said.code && (sighting.evidence.signature != "weights-link" || matches!(sighting.place, Place::HubModel { .. }));
-    let table = if hub_code { points(said.table, 2) - points(!said.table && !is_own, 1) } else { points(said.table, 1) };
-    let mut score = match &sighting.place {
-        Place::Tree { .. } => 0,
-        Place::HubModel { .. } if is_own => 3 + words,
-        Place::HubModel { .. } => words - 1 - points(said.code, 2),
-        Place::HubOwner { .. } if is_own => 1 + words,
-        Place::HubOwner { .. } => words + points(said.label && !said.code, 2),
-        Place::Release { file, owner, repo } if is_own => {
-            let certain = *file && ends_in(&sighting.name.to_ascii_lowercase(), &WORDS.certain);
-            // "Download the models from the releases", on the first page.
-            let here = own.is_address(owner, repo);
-            let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
-            points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
-        }
-        // Pages of somebody's releases lead to programs, unless their own line says what is there.
-        Place::Release { file, .. } if *file || said.ours || WORDS.weights.is_match(&sighting.evidence.quote) => {
-            points(*file, 1) + if said.weights { words } else { 0 }
-        }
-        Place::Release { .. } => 0,
-        // "The networks can be found in brook-networks", of the same account.
-        Place::Repository { owner, repo } if own.is_account(owner) => {
-            words - points(!said.section, 1) + points(is_of_models(repo), 3)
-        }
-        Place::Repository { .. } => 0,
-        Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
-        // "Download the pretrained model from …", over a program that trains: whose else would it be?
-        // A folder of somebody else's repository is theirs.
-        Place::Storage { url } if !is_own && is_forge(url) => 0,
-        Place::Storage { .. } if said.weights => {
-            let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
-            let homely = said.home && said.release;
-            points(is_own || homely, 1) + points(shared && !is_own, 1) + points(is_one_of_many && !is_own, 1) + words + table
-        }
-        Place::Storage { .. } => 0,
-        Place::Page { .. } => words - 1 + points(is_own, 1),
-        Place::Request => words,
-    };
-    // A copy of somebody's network in an account of one's own still bears that one's name.
-    let bears_own = || {
-        let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-        is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())))
-    };
-    // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
-    let plainly = is_own && matches!(sighting.place, Place::File { .. });
-    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own(), 3);
-    score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
-    score -= points(matches!(sighting.role, Role::Example), 3);
-    // A notebook shows what this project has with whatever others have.
-    score -= points(!is_own && sighting.evidence.location.path.ends_with(".ipynb"), 3);
-    score
 }

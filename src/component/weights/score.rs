@@ -1,0 +1,92 @@
+//! How plainly one link leads to weights that this project gives away.
+
+use super::listed::{Listed, shelf_of};
+use crate::component::own::Own;
+use crate::detect::weights::words::{WORDS, ends_in, is_of_models};
+use crate::detect::weights::{Place, WeightsSighting};
+use crate::inventory::Role;
+
+/// How plainly a link leads to weights that this project gives away.
+pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: bool) -> i32 {
+    let said = &sighting.context;
+    let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
+    let listed = listed.account;
+    let is_listed =
+        matches!(&sighting.place, Place::HubModel { owner, .. } if listed.is_some_and(|own| own.eq_ignore_ascii_case(owner)));
+    let is_own = is_listed || own.is_own(&sighting.place);
+    let points = |yes: bool, points: i32| if yes { points } else { 0 };
+    let words =
+        points(said.weights, 1) + points(said.release, 1) + points(said.section, 1) + points(said.ours && said.weights, 1);
+    // A program's table of addresses at one place is a release; a single address need not be.
+    let hub_code =
+        said.code && (sighting.evidence.signature != "weights-link" || matches!(sighting.place, Place::HubModel { .. }));
+    let table = if hub_code { points(said.table, 2) - points(!said.table && !is_own, 1) } else { points(said.table, 1) };
+    let mut score = match &sighting.place {
+        Place::Tree { .. } => 0,
+        Place::HubModel { .. } if is_own => 3 + words,
+        Place::HubModel { .. } => words - 1 - points(said.code, 2),
+        Place::HubOwner { .. } if is_own => 1 + words,
+        Place::HubOwner { .. } => words + points(said.label && !said.code, 2),
+        Place::Release { file, owner, repo } if is_own => {
+            let certain = *file && ends_in(&sighting.name.to_ascii_lowercase(), &WORDS.certain);
+            // "Download the models from the releases", on the first page.
+            let here = own.is_address(owner, repo);
+            let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
+            points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
+        }
+        // Pages of somebody's releases lead to programs, unless their own line says what is there.
+        Place::Release { file, .. } if *file || said.ours || WORDS.weights.is_match(&sighting.evidence.quote) => {
+            points(*file, 1) + if said.weights { words } else { 0 }
+        }
+        Place::Release { .. } => 0,
+        // "The networks can be found in brook-networks", of the same account.
+        Place::Repository { owner, repo } if own.is_account(owner) => {
+            words - points(!said.section, 1) + points(is_of_models(repo), 3)
+        }
+        Place::Repository { .. } => 0,
+        Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
+        // "Download the pretrained model from …", over a program that trains: whose else would it be?
+        // A folder of somebody else's repository is theirs.
+        Place::Storage { url } if !is_own && is_forge(url) => 0,
+        Place::Storage { .. } if said.weights => {
+            let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
+            let homely = said.home && said.release;
+            // `download_models.sh`, beside a program that trains.
+            let fetched = trains && said.code && is_fetcher(&sighting.evidence.location.path);
+            points(is_own || homely, 1)
+                + points(fetched && !is_own, 2)
+                + points(shared && !is_own, 1)
+                + points(is_one_of_many && !is_own, 1)
+                + words
+                + table
+        }
+        Place::Storage { .. } => 0,
+        Place::Page { .. } => words - 1 + points(is_own, 1),
+        Place::Request => words,
+    };
+    // A copy of somebody's network in an account of one's own still bears that one's name.
+    let bears_own = || {
+        let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())))
+    };
+    // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
+    let plainly = is_own && matches!(sighting.place, Place::File { .. });
+    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own(), 3);
+    score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
+    score -= points(matches!(sighting.role, Role::Example), 3);
+    // A notebook shows what this project has with whatever others have.
+    score -= points(!is_own && sighting.evidence.location.path.ends_with(".ipynb"), 3);
+    score
+}
+
+/// Whether a script is named for the models that it fetches.
+fn is_fetcher(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    name.ends_with(".sh") && has(&["download", "fetch", "get_"]) && has(&["model", "weight", "checkpoint", "ckpt"])
+}
+
+/// Whether an address is of a repository on a forge.
+fn is_forge(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(_, rest)| rest.starts_with("github.com/"))
+}
