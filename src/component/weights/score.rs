@@ -31,6 +31,9 @@ pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, 
             let certain = *file && ends_in(&sighting.name.to_ascii_lowercase(), &WORDS.certain);
             // "Download the models from the releases", on the first page.
             let here = own.is_address(owner, repo);
+            // The releases of a repository for data, of the same account, hold what its page says.
+            let badge = sighting.evidence.quote.trim_start().starts_with("<a ");
+            let here = here || own.is_account(owner) && repo.ends_with("data") && !badge;
             let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
             points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
         }
@@ -44,7 +47,11 @@ pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, 
             words - points(!said.section, 1) + points(is_of_models(repo), 3)
         }
         Place::Repository { .. } => 0,
-        Place::File { .. } => 1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + words + table,
+        Place::File { url } => {
+            // A script that starts the program, beside one that trains, takes the project's own file.
+            let started = trains && !is_own && starts(&sighting.evidence.location.path) && ends_in(&bare(url), &WORDS.certain);
+            1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + points(started, 1) + words + table
+        }
         // "Download the pretrained model from …", over a program that trains: whose else would it be?
         // A folder of somebody else's repository is theirs.
         Place::Storage { url } if !is_own && is_forge(url) => 0,
@@ -84,6 +91,16 @@ fn is_fetcher(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     name.ends_with(".sh") && has(&["download", "fetch", "get_"]) && has(&["model", "weight", "checkpoint", "ckpt"])
+}
+
+/// Whether a path is of a script at the top or right below it.
+fn starts(path: &str) -> bool {
+    path.ends_with(".sh") && path.matches('/').count() <= 1
+}
+
+/// The path of an address, in lower case, without what is asked for behind it.
+fn bare(url: &str) -> String {
+    url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Whether an address is of a repository on a forge.

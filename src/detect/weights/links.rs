@@ -27,7 +27,7 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 /// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
 static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)(\b(pre-?trained|trained) (models?|weights|networks?|checkpoints?) (can be (downloaded|found) )?(from|at|here|on|in|via):? *((the|our|this|these) )?|\bdownload (the |our |all )?(pre-?trained|trained) (models?|weights|networks?|checkpoints?)( and [\w -]{1,40})? *)[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
+        r"(?i)(\b(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)\s+(can\s+be\s+(downloaded|found)\s+)?(from|at|here|on|in|via):?\s*((the|our|this|these)\s+)?|\bdownload\s+(the\s+|our\s+|all\s+)?(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)(\s+and\s+[\w -]{1,40})?\s*)[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
 
