@@ -2,7 +2,7 @@
 
 mod program;
 
-use super::{BaseModel, Code, Corpus, CorpusState, Origin, TrainingCode, TrainingState, Weights, WeightsState};
+use super::{BaseModel, Code, Corpus, CorpusState, Dataset, Origin, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::purpose::{self, Purpose};
 use crate::detect::training::said;
 use crate::detect::{Context, Sightings};
@@ -246,7 +246,11 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let places: std::collections::BTreeSet<&str> =
         models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
-    let corpus_is_here = corpus.state == CorpusState::Included;
+    // A file at the top of a library that nothing speaks of is one that somebody tried it with.
+    let meant = |set: &Dataset| {
+        set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
+    };
+    let corpus_is_here = corpus.state == CorpusState::Included && corpus.datasets.iter().any(meant);
     let folders: std::collections::BTreeSet<&str> = models
         .iter()
         .filter(|program| !program.only_calls())

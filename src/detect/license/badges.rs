@@ -14,6 +14,8 @@ const LONGEST: usize = 800;
 /// A picture inside a link: caption and picture, the target, and where the target stands.
 struct Badge<'t> {
     caption: &'t str,
+    /// Whether the link says by itself that it leads to the license: `rel="license"`.
+    is_license: bool,
     target: &'t str,
     offset: usize,
 }
@@ -30,7 +32,7 @@ fn markdown(text: &str, at: usize) -> Option<Badge<'_>> {
     let rest = line.get(inner + 1..)?.trim_start().strip_prefix("](")?;
     let target = &rest[..rest.find(')')?];
     let offset = at + line.len() - rest.len();
-    (offset - at <= LONGEST).then_some(Badge { caption: &line[..inner], target, offset })
+    (offset - at <= LONGEST).then_some(Badge { caption: &line[..inner], is_license: false, target, offset })
 }
 
 fn html(text: &str, at: usize) -> Option<Badge<'_>> {
@@ -39,7 +41,8 @@ fn html(text: &str, at: usize) -> Option<Badge<'_>> {
     let link = &before[before.rfind("<a ")?..];
     let begin = link.find("href=\"")? + "href=\"".len();
     let target = &link[begin..begin + link[begin..].find('"')?];
-    (!link.contains("</a")).then_some(Badge { caption, target, offset: at - link.len() + begin })
+    let is_license = link[..begin].contains("rel=\"license\"") || link[begin..].contains("rel=\"license\"");
+    (!link.contains("</a")).then_some(Badge { caption, is_license, target, offset: at - link.len() + begin })
 }
 
 /// What the badges of a README state.
@@ -47,7 +50,7 @@ pub fn look(file: &File<'_>, scope: &str) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
     for badge in badges(file.text).take(MOST) {
         let caption = badge.caption.to_lowercase();
-        if !caption.contains("licen") {
+        if !caption.contains("licen") && !badge.is_license {
             continue;
         }
         let led = links::read(badge.target, file.artifact.folder());
@@ -100,6 +103,9 @@ mod tests {
         assert_eq!(of(code), [(None, Some("LICENSE-CODE".into()), Subject::Code)]);
         let html = "<a href=\"https://opensource.org/licenses/MIT\"><img alt=\"Model License\" src=\"x.svg\"></a>";
         assert_eq!(of(html), [(Some("MIT".into()), None, Subject::Weights(None))]);
+        let commons =
+            "<a rel=\"license\"\n href=\"http://creativecommons.org/publicdomain/zero/1.0/\"><img alt=\"CC0\" src=\"x.png\"></a>";
+        assert_eq!(of(commons), [(Some("CC0-1.0".into()), None, Subject::Everything)]);
     }
 
     #[test]

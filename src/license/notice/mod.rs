@@ -7,7 +7,7 @@
 mod words;
 
 use std::ops::Range;
-use words::{FIRMS, INSTITUTES, JOINERS, TERMS, WORK};
+use words::{FIRMS, HANGUL_TERMS, INSTITUTES, JOINERS, TERMS, WORK};
 
 /// The most words that a notice of one line has, unless it lists people.
 const LONGEST: usize = 24;
@@ -126,6 +126,9 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
             han.push_str(word);
             continue;
         }
+        if is_name_in_hangul(word) {
+            continue;
+        }
         if !latin(word) {
             return false; // A script that the words above cannot judge.
         }
@@ -214,6 +217,13 @@ pub fn is_label(text: &str) -> bool {
 
 fn latin(word: &str) -> bool {
     word.chars().all(|c| !c.is_alphabetic() || c <= '\u{24F}' || ('\u{1E00}'..='\u{1EFF}').contains(&c))
+}
+
+/// Whether a word in Hangul can be a person's name: as short as those are, and none that speaks of terms.
+fn is_name_in_hangul(word: &str) -> bool {
+    (2..=4).contains(&word.chars().count())
+        && word.chars().all(|c| ('\u{AC00}'..='\u{D7A3}').contains(&c))
+        && !HANGUL_TERMS.iter().any(|term| word.contains(term))
 }
 
 /// Whether Han characters can be a holder's name: few, and none that speaks of terms.

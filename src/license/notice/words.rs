@@ -221,3 +221,7 @@ pub(super) const WORK: [&str; 4] = ["Modified & original work ", "Original work 
 
 /// Legal forms behind the name of a firm.
 pub(super) const FIRMS: [&str; 8] = ["GmbH", "Inc", "LLC", "Ltd", "Limited", "AG", "BV", "Corp"];
+
+/// Korean stems that speak of terms: commerce, research, use, permission, prohibition, only.
+pub(super) const HANGUL_TERMS: [&str; 14] =
+    ["상업", "영리", "연구", "학술", "교육", "사용", "이용", "허가", "허락", "금지", "불가", "제한", "문의", "전용"];
