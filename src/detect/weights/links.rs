@@ -27,7 +27,7 @@ static FORM: LazyLock<Regex> = LazyLock::new(|| {
 /// "Before the demo, download a pretrained model from …": what stands right before a link tells more than what is near.
 static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)(\b(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)\s+(can\s+be\s+(downloaded|found)\s+)?(from|at|here|on|in|via):?\s*((the|our|this|these)\s+)?|\bdownload\s+(the\s+|our\s+|all\s+)?(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)(\s+and\s+[\w -]{1,40})?\s*)[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
+        r"(?i)(\b(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)\s+((can\s+be|are)\s+(downloaded|found|available|obtained)\s+(from|at|here|on|in|via)?|(from|at|here|on|in|via)):?\s*((the|our|this|these)\s+)?|\bdownload\s+(the\s+|our\s+|all\s+)?(pre-?trained|trained)\s+(models?|weights|networks?|checkpoints?)(\s+and\s+[\w -]{1,40})?\s*)[\[\(<*`]*[\w ]{0,20}[\]]?\(?$",
     )
 });
 
@@ -388,7 +388,8 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
                     .next()
                     .is_some_and(|name| ["model", "weight", "checkpoint"].iter().any(|word| name.contains(word)))
             };
-            let file = if archive { says() } else { ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful) };
+            let plain = lower.rsplit('/').next().is_some_and(|name| !name.contains('.'));
+            let file = if archive || plain { says() } else { ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful) };
             let other = [".whl", ".exe", ".deb", ".apk", ".dmg", ".jar"].iter().any(|ext| lower.ends_with(ext));
             (!other).then_some(Place::Release { owner, repo, file })
         }
