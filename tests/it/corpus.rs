@@ -472,3 +472,34 @@ fn a_program_that_makes_data_leaves_them_somewhere_and_reads_none() {
     assert_eq!(of("key = rows[0]\n"), "absent");
     assert_eq!(of("open('rows.txt', 'w').writelines(read_inputs(rows))\n"), "absent");
 }
+
+#[test]
+fn beside_a_released_model_a_folder_or_an_address_in_code_carries_nothing_alone() {
+    let cc0 = include_str!("license_texts/CC0-1.0.txt");
+    let rows = "river,length\n".repeat(90_000);
+    let release = "# Brook\n\nWe release the [Brook weights](https://huggingface.co/brook/brook-7b).\n";
+    let of = |readme: &str, more: &[(&str, &str)]| {
+        let mut files = vec![("LICENSE", cc0), ("README.md", readme)];
+        files.extend_from_slice(more);
+        corpus(&files)["redistributable"].as_str().unwrap_or("null").to_string()
+    };
+    let told = format!("{release}\nBrook was trained on the rows in `data/rivers`.\n");
+    assert_eq!(of(release, &[("data/rivers/a.csv", &rows)]), "unknown");
+    assert_eq!(of(&told, &[("data/rivers/a.csv", &rows)]), "yes");
+    let fetch = "from urllib.request import urlretrieve\nurlretrieve('https://dumps.wikimedia.org/enwiki/latest/enwiki-latest-pages-articles.xml.bz2', 'x')\n";
+    assert_eq!(of(release, &[("data/fetch.py", fetch)]), "unknown");
+    let told = format!("{release}\nBrook was trained on Wikipedia dumps.\n");
+    assert_eq!(of(&told, &[("data/fetch.py", fetch)]), "yes");
+}
+
+#[test]
+fn a_link_in_a_sentence_that_hands_out_a_model_leads_to_the_model() {
+    let page = |sentence: &str| {
+        readme(&format!("# Brook\n\n{sentence}\n\n[LibriTTS]: https://drive.google.com/open?id=1ZesPPyRRKl\n"))["state"]
+            .as_str()
+            .unwrap_or("null")
+            .to_string()
+    };
+    assert_eq!(page("Download our published Brook model trained on [LibriTTS]."), "named");
+    assert_eq!(page("The published model was trained on the data set [LibriTTS]."), "obtainable");
+}

@@ -293,3 +293,27 @@ fn tasks_on_top_of_a_released_encoder_are_a_part() {
     assert_eq!(training(&[readme, ("main.py", LOOP)]).0, "partial");
     assert_eq!(training(&[readme, ("run_pretraining.py", LOOP)]).0, "full");
 }
+
+#[test]
+fn a_trainer_class_serves_what_starts_it() {
+    let loop_ = "def train(self):\n    for batch in self.rows:\n        loss = self.model(batch)\n        loss.backward()\n        self.optimizer.step()\n";
+    let module: &str = format!(
+        "import torch\n\n\nclass Trainer:\n    optimizer = torch.optim.Adam([])\n\n    {}",
+        loop_.replace('\n', "\n    ")
+    )
+    .leak();
+    let tuner = "from transformers import AutoModel, Trainer, TrainingArguments\n\nmodel = AutoModel.from_pretrained('google-bert/bert-base-uncased')\nTrainer(model=model, args=TrainingArguments('x')).train()\n";
+    let release = ("README.md", "# Brook\n\nOur pretrained weights: https://huggingface.co/brook/brook-1b\n");
+    assert_eq!(training(&[release, ("trainers/trainer_rl.py", module), ("train.py", tuner)]).0, "partial");
+    assert_eq!(training(&[release, ("trainers/trainer_rl.py", module)]).0, "full");
+}
+
+#[test]
+fn a_stray_file_at_the_top_of_a_library_is_no_recipe() {
+    let setup = "from setuptools import setup\nsetup(name='brook')\n";
+    let loop_ = "import torch\n\n\ndef fit(model, rows):\n    optimizer = torch.optim.Adam(model.parameters())\n    for x in rows:\n        model(x).mean().backward()\n        optimizer.step()\n";
+    let rows: &str = "river one\n".repeat(30_000).leak();
+    let readme = ("README.md", "# Brook\nBrook is a library for river names.\n");
+    assert_eq!(training(&[readme, ("setup.py", setup), ("brook/fit.py", loop_), ("train.txt", rows)]).0, "partial");
+    assert_eq!(training(&[readme, ("setup.py", setup), ("brook/fit.py", loop_), ("brook/data/train.txt", rows)]).0, "full");
+}

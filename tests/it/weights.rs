@@ -455,3 +455,52 @@ fn what_a_notebook_once_printed_is_no_link() {
     assert_eq!(of(&cell("print(1)", fetch)), "absent");
     assert_eq!(of(&cell(fetch, "done")), "linked");
 }
+
+#[test]
+fn what_a_script_fetches_beside_a_trainer_is_the_projects() {
+    let script = |name: &str, url: &str| {
+        let text = format!("#!/bin/sh\nwget -O checkpoint {url}\n");
+        state(&[("README.md", "# Brook\n\nA flow of rivers.\n"), ("train.py", TRAINER), (name, &text)])
+    };
+    assert_eq!(script("download_models.sh", "https://dl.dropboxusercontent.com/s/4j4z58wuv8o/models.zip"), "linked");
+    assert_eq!(script("run.sh", "https://zenodo.example/files/flow_best.pth?download=1"), "linked");
+    assert_eq!(script("download_rows.sh", "https://dl.dropboxusercontent.com/s/4j4z58wuv8o/rows.zip"), "absent");
+    assert_eq!(script("run.sh", "https://download.pytorch.org/models/resnet50.pth"), "absent");
+}
+
+#[test]
+fn the_one_account_whose_models_the_top_page_loads_is_the_projects_where_it_trains() {
+    let page = |program: (&str, &str), ids: &[&str]| {
+        let calls: String = ids.iter().map(|id| format!("model = AutoModel.from_pretrained(\"{id}\")\n")).collect();
+        let text = format!("# Brook\n\n## Pretrained model\n\n```python\n{calls}```\n");
+        state(&[("README.md", &text), program])
+    };
+    let trains = ("train.py", TRAINER);
+    assert_eq!(page(trains, &["somelab/river-base-v1"]), "linked");
+    assert_eq!(page(trains, &["somelab/river-base-v1", "others/lake-v2"]), "absent");
+    assert_eq!(page(trains, &["google-bert/bert-base-uncased"]), "absent");
+    assert_eq!(page(("run.py", "print(1)\n"), &["somelab/river-base-v1"]), "absent");
+}
+
+#[test]
+fn a_projects_name_that_holds_a_well_known_models_name_makes_none_of_its_family_its_own() {
+    let page = |id: &str| {
+        of_readme(&format!(
+            "# whisper-riverside\n\nTimestamps of rivers.\n\nYou can use a model from the hub: https://huggingface.co/{id}\n"
+        ))
+    };
+    assert_eq!(page("NbAiLab/whisper-large-v2-nob"), "absent");
+    assert_eq!(page("somebody/riverside-large"), "linked");
+}
+
+#[test]
+fn a_folder_of_somebody_elses_repository_is_theirs() {
+    let program = |owner: &str| {
+        let text = format!("url = ('https://github.com/{owner}/dime/raw/master/pretrained/'\n       'dime')\nurlretrieve(url)\n");
+        state(&[
+            ("README.md", "# Brook\n\nLayers.\n\n[CI](https://github.com/acme/brook/actions)\n"),
+            ("brook/models/dime_model.py", &text),
+        ])
+    };
+    assert_eq!(program("somebody"), "absent");
+}

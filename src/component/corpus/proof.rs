@@ -39,7 +39,12 @@ fn is_spoken_of(part: &Part) -> bool {
     let speaks = [Use::Trained, Use::Listed, Use::Recipe, Use::Generated, Use::Described, Use::Offered, Use::Local];
     part.confirmed
         || part.group.uses.iter().chain(&part.group.aside).any(|usage| speaks.contains(usage))
-        || part.lies() && part.group.place.as_deref().is_some_and(is_telling_place)
+        || part.lies()
+            && (part.group.place.as_deref().is_some_and(is_telling_place)
+                || part.group.evidence.iter().any(|evidence| {
+                    let name = evidence.location.path.rsplit('/').next().unwrap_or_default();
+                    evidence.signature == "data-file" && is_telling_place(name)
+                }))
 }
 
 /// Whether something says that the model is made from it: a sentence, a card, a recipe, a page that is about data,
