@@ -114,7 +114,13 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     drop_games(&mut parts);
     drop_copies(&mut parts, trains || released);
     // What the programs of a data set fetch is what it was made from, and not what it releases.
-    let source = |part: &Part| !part.lies() && part.group.uses.iter().all(|usage| matches!(usage, Use::Fetched | Use::Described));
+    let source = |part: &Part| {
+        let fetched = part.group.uses.iter().all(|usage| matches!(usage, Use::Fetched | Use::Described));
+        // Terms that are known to bind what is made from a set are never passed over.
+        let bound = part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No)
+            || part.group.terms.as_ref().is_some_and(|terms| terms.free == Answer::No);
+        !part.lies() && !part.group.uses.is_empty() && fetched && !bound
+    };
     if of_data && !released && !trains && parts.iter().any(Part::lies) {
         parts.retain(|part| !source(part));
     }

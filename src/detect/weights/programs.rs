@@ -126,12 +126,17 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     let telling = is_telling(name);
     let mut found: Vec<(usize, String, Place)> = Vec::new();
     let linked = ADDRESSES.or_nothing(text);
+    let mut calls: Option<bool> = None;
     for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
         let from_drive = || script && is_from_drive(&line_of(text, address.start()));
         // `MODEL_URL = "https://…/models/"`, in a program that fetches from there.
-        let shelf = || is_root(name, url) && is_constant_of_models(&line_of(text, address.start())) && FETCHES.is_match(text);
+        let mut shelf = || {
+            is_root(name, url)
+                && is_constant_of_models(&line_of(text, address.start()))
+                && *calls.get_or_insert_with(|| FETCHES.is_match(text))
+        };
         if let Place::Page { url } = &place
             && (script && telling && has_word(url) || from_drive() || shelf())
         {
@@ -212,7 +217,10 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| fixed(r#"repo_type["']?[ \t]*[=:
 fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
     let from = text.ceil_char_boundary(id.start.saturating_sub(160));
     let to = text.floor_char_boundary(id.end + 160);
-    KIND.is_match(&text[from..to])
+    // No further than the call itself.
+    let before = text[from..id.start].rfind('(').map_or(id.start, |at| from + at);
+    let after = text[id.end..to].find(")\n").map_or(to, |at| id.end + at);
+    KIND.is_match(&text[before..after])
 }
 
 /// The files that a program of such a folder names.

@@ -7,7 +7,7 @@
 mod words;
 
 use std::ops::Range;
-use words::{FIRMS, HANGUL_TERMS, INSTITUTES, JOINERS, TERMS, WORK};
+use words::{FIRMS, HANGUL_TERMS, INSTITUTES, JOINERS, SPEAKING, TERMS, WORK};
 
 /// The most words that a notice of one line has, unless it lists people.
 const LONGEST: usize = 24;
@@ -101,6 +101,7 @@ fn years(text: &str) -> bool {
 /// Whether a line holds names and years alone. In the continuation of a notice no years are needed.
 fn speaks_of_names(line: &str, continuation: bool) -> bool {
     let mut strange = 0;
+    let mut hangul = 0;
     let mut han = String::new();
     let mut count = 0;
     let lower_line = line.to_lowercase();
@@ -127,6 +128,7 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
             continue;
         }
         if is_name_in_hangul(word) {
+            hangul += 1;
             continue;
         }
         if !latin(word) {
@@ -141,17 +143,20 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
     }
     let reserved = lower_line.matches("all rights reserved").count() * 3;
     let short = count - reserved.min(count) <= LONGEST;
-    // "idealbrook labs GmbH": firms write their names as they like.
-    let firm = line.split(|c: char| !c.is_alphanumeric()).any(|word| FIRMS.contains(&word));
+    // "idealbrook labs GmbH": firms write their names as they like, and nothing stands behind the legal form.
+    let firm = line.split(|c: char| !c.is_alphanumeric()).skip_while(|word| !FIRMS.contains(word)).skip(1);
+    let firm = firm.filter(|word| !word.is_empty()).all(|word| JOINERS.contains(&word.to_lowercase().as_str()))
+        && line.split(|c: char| !c.is_alphanumeric()).any(|word| FIRMS.contains(&word));
     let most = if continuation { 0 } else { 1 + 2 * usize::from(firm) };
-    (short || strange == 0 && lists_people(&line)) && strange <= most && names_in_han(&han)
+    (short || strange == 0 && lists_people(&line)) && strange <= most && hangul <= 1 && names_in_han(&han)
 }
 
 /// Whether a long line is a list of people: a few words between one comma and the next.
 fn lists_people(line: &str) -> bool {
     let words = |part: &str| part.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    let speaks = line.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKING.contains(&word.to_lowercase().as_str()));
     let parts: Vec<&str> = line.split([',', ';']).collect();
-    parts.len() >= 4 && parts.len() <= MOST_PEOPLE && parts.iter().all(|part| words(part) <= 5)
+    !speaks && parts.len() >= 4 && parts.len() <= MOST_PEOPLE && parts.iter().all(|part| words(part) <= 5)
 }
 
 /// The line without what stands between angle brackets, where mail addresses are; terms there stay.

@@ -76,6 +76,14 @@ pub(super) const TERMS: &[&str] = &[
     "within",
     "territory",
     "gratis",
+    "pay",
+    "pays",
+    "paid",
+    "exclude",
+    "excluded",
+    "exclusively",
+    "solely",
+    "disallowed",
     "fee",
     "royalty",
     "share",
@@ -222,6 +230,36 @@ pub(super) const WORK: [&str; 4] = ["Modified & original work ", "Original work 
 /// Legal forms behind the name of a firm.
 pub(super) const FIRMS: [&str; 8] = ["GmbH", "Inc", "LLC", "Ltd", "Limited", "AG", "BV", "Corp"];
 
-/// Korean stems that speak of terms: commerce, research, use, permission, prohibition, only.
-pub(super) const HANGUL_TERMS: [&str; 14] =
-    ["상업", "영리", "연구", "학술", "교육", "사용", "이용", "허가", "허락", "금지", "불가", "제한", "문의", "전용"];
+/// Words that no list of people holds.
+pub(super) const SPEAKING: [&str; 24] = [
+    "is",
+    "are",
+    "be",
+    "our",
+    "us",
+    "we",
+    "you",
+    "your",
+    "pay",
+    "paid",
+    "pays",
+    "need",
+    "needs",
+    "first",
+    "excluded",
+    "exclude",
+    "exclusively",
+    "solely",
+    "disallowed",
+    "businesses",
+    "companies",
+    "competitors",
+    "governments",
+    "scholars",
+];
+
+/// Korean stems that speak of terms: commerce, research, use, permission, prohibition, copying, sale, only.
+pub(super) const HANGUL_TERMS: [&str; 26] = [
+    "상업", "영리", "연구", "학술", "교육", "사용", "이용", "허가", "허락", "금지", "불가", "제한", "문의", "전용", "복제",
+    "배포", "판매", "수정", "변경", "무단", "엄금", "유료", "비매", "기업", "동의", "승인",
+];

@@ -9,6 +9,9 @@ use crate::license::{expression, notice};
 /// Headings between the licenses of one file.
 const HEADINGS: &[&str] = &["license for", "licenses for"];
 
+/// The fewest bytes of a whole license text.
+const SHORTEST: usize = 500;
+
 /// The most words of a sentence about where something comes from, and of names in it.
 const LONGEST: usize = 60;
 const NAMES: usize = 16;
@@ -72,7 +75,12 @@ pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
     let lower = text.to_lowercase();
     // "Files: brook/third_party/*", over the license of those files.
     if lower.starts_with("files: ") || lower.starts_with("file: ") {
-        return sentence[1..].iter().all(|word| notice::is_plain(&word.text) && is_path(token_at(source, word)));
+        // A limit to some files, unless a whole text stands before it.
+        let behind = source.get(..first.start).is_some_and(|before| before.len() > SHORTEST);
+        let many = sentence[1..].first().is_some_and(|word| token_at(source, word).contains(['*', '.']));
+        return behind
+            && many
+            && sentence[1..].iter().all(|word| notice::is_plain(&word.text) && is_path(token_at(source, word)));
     }
     let Some(opening) = HEADINGS.iter().find(|opening| lower.starts_with(**opening)) else { return false };
     matches!(last.text.as_str(), "code" | "project" | "files" | "library")
@@ -80,13 +88,20 @@ pub fn is_heading(source: &str, sentence: &[Word]) -> bool {
         && text.get(opening.len()..).is_some_and(|named| notice::is_label(&named.replace(" Research ", " ")))
 }
 
-/// The address of a project, on a line of its own.
+/// The address of a project, on a line of its own: a host, or a repository on a forge.
 pub fn is_home(source: &str, sentence: &[Word]) -> bool {
     let Some(first) = sentence.first() else { return false };
     let from = source.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default();
     let line = line.trim_matches(['>', ' ', '\t', '*', '#', '-']);
-    line.starts_with("http")
+    let before = source.get(..from).unwrap_or_default().trim_end();
+    let (_, rest) = line.split_once("://").unwrap_or_default();
+    let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
+    let forge = matches!(parts.first(), Some(&("github.com" | "gitlab.com" | "www.github.com"))) && parts.len() == 3;
+    // An address that somebody points to says what stands there.
+    (forge || parts.len() == 1)
+        && !before.ends_with(':')
+        && line.starts_with("http")
         && line.contains("://")
         && !line.contains(char::is_whitespace)
         && sentence.iter().all(|word| notice::is_plain(&word.text) && token_at(source, word).trim_end_matches(['*', '-']) == line)

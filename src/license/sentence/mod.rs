@@ -105,11 +105,9 @@ pub fn excluded_use(words: &str) -> &'static str {
 
 /// Terms or a form that have to be accepted before the weights can be had.
 fn gated(sentence: &str, prominent: bool) -> Option<Said> {
-    let gate = GATE.find(sentence)?;
     // "If you do not agree with the license, stop using it" stands in every license.
-    if sentence[..gate.start()].to_lowercase().trim_end().ends_with("do not") {
-        return None;
-    }
+    let asks = |at: usize| !sentence[..at].to_lowercase().trim_end().ends_with("do not");
+    let gate = GATE.find_iter(sentence).find(|gate| asks(gate.start()))?;
     // "Accept the Brook license" of a model names the terms; other terms are only known to be some.
     let named = NAME.find_iter(sentence).map(|found| known(found.as_str())).find(|license| license.free == Answer::No);
     if named.is_none() && !WEIGHTS.is_match(sentence) {
@@ -210,9 +208,15 @@ fn plausible(sentence: &str, range: Range<usize>, prominent: bool) -> bool {
         .iter()
         .find_map(|duty| leading.strip_suffix(duty))
         .unwrap_or(leading);
-    if ["without", "bypassing", "exempt from", "without the", "without the open-source", "bypassing the open-source"]
+    // Freedom from terms that restrict is no freedom that anybody needs to be told of: only duties of free licenses are meant.
+    let negated = ["not ", "never ", "nor "]
         .iter()
-        .any(|word| duties.trim_end().ends_with(word))
+        .any(|word| leading[leading.ceil_char_boundary(leading.len().saturating_sub(24))..].contains(word));
+    if known(name).free != Answer::No
+        && !negated
+        && ["without", "bypassing", "exempt from", "without the", "without the open-source", "bypassing the open-source"]
+            .iter()
+            .any(|word| duties.trim_end().ends_with(word))
     {
         return false;
     }

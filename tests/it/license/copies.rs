@@ -220,7 +220,7 @@ fn many_people_may_hold_the_rights_on_one_line() {
 fn a_second_text_may_say_which_files_it_is_of_and_where_they_come_from() {
     let (apache, mit) = (base("Apache-2.0"), base("MIT"));
     let both = |between: &str| recognise(&format!("{apache}\n\n{between}\n\nMIT License\n\n{mit}")).free;
-    for between in ["Files: brook/third_party/seine/*", "https://river.example.net/ada/seine", "All other contributions:"] {
+    for between in ["Files: brook/third_party/seine/*", "https://github.com/ada/seine", "All other contributions:"] {
         assert_eq!(both(between), Answer::Yes, "{between}");
     }
     for between in ["Files: for the lab", "Files: brook/noncommercial/*", "https://river.example.net/ada stays in the lab"] {
@@ -235,4 +235,24 @@ fn the_lesser_license_stands_without_the_text_that_it_adds_to() {
     assert_eq!((found.license.as_deref(), found.free, found.compared), (Some("LGPL-3.0-only"), Answer::Yes, false));
     let without = alone.replacen("convey a covered work", "sell a covered work", 1);
     assert_ne!(recognise(&without).free, Answer::Yes);
+}
+
+#[test]
+fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
+    let mit = base("MIT");
+    for text in [
+        format!("{mit}\n\nThe model weights are licensed under:\nhttps://creativecommons.org/licenses/by-nc/4.0/\n"),
+        format!("{mit}\n\nhttps://brook.example/companies-pay-us-first\n"),
+        format!("Copyright (c) 2026 Brook Inc. businesses pay first\n\n{mit}"),
+        format!("Copyright (c) 2026 Brook Inc, scholars and students exclusively\n\n{mit}"),
+        format!("Copyright (c) 2026 Brook 무단 복제 재배포 판매 엄금\n\n{mit}"),
+        format!("{mit}\n\nFiles: businesses/pay/us/first\n"),
+        format!("Files: brook/docs/*\n\n{mit}"),
+        format!("Copyright (c) 2026 Ada Bright, Bo Stone, Cy Brook, Businesses Pay Us First, Scholars Exclusively\n\n{mit}"),
+    ] {
+        assert_ne!(recognise(&text).free, Answer::Yes, "{text}");
+    }
+    for holder in ["idealbrook internet GmbH", "Seine Park 박승원"] {
+        assert_eq!(recognise(&format!("Copyright (c) 2026 {holder}\n\n{mit}")).free, Answer::Yes, "{holder}");
+    }
 }

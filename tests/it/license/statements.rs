@@ -217,3 +217,20 @@ fn less_common_licenses_are_heard_in_sentences() {
         assert_eq!(weights(&said), (id, "yes"), "{words}");
     }
 }
+
+#[test]
+fn words_of_freedom_before_a_restriction_hide_none_of_it() {
+    let mit = ("LICENSE", include_str!("../../../LICENSE-MIT"));
+    let release = "Our pretrained models: https://huggingface.co/brook/brook-1b\n";
+    let free = |sentence: &str| {
+        let text = format!("# Brook\n\n{release}\n{sentence}\n");
+        report(&[("README.md", &text), mit])["components"]["weights"]["free"].as_str().unwrap().to_string()
+    };
+    assert_ne!(free("The model weights are licensed to you, and not without the terms of CC BY-NC 4.0."), "yes");
+    assert_ne!(free("The weights are under a license that is not exempt from the CC BY-NC 4.0 license."), "yes");
+    assert_ne!(
+        free("If you do not accept the license, leave; you must accept the license to download the model weights."),
+        "yes"
+    );
+    assert_eq!(free("For commerce there is a license for the models without the obligations of the AGPL-3.0 License."), "yes");
+}
