@@ -67,8 +67,7 @@ impl Own {
         let told_apart = |word: &String| word.len() >= 4 && !of_others(word);
         let whole = |word: &String| self.names.contains(word);
         if self.words.iter().any(|word| told_apart(word) && !whole(word)) {
-            let names = self.names.clone();
-            self.words.retain(|word| !of_others(word) || names.contains(word));
+            self.words.retain(|word| !of_others(word) || self.names.contains(word));
         }
     }
 

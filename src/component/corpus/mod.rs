@@ -30,21 +30,21 @@ pub fn fold(
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
     let of_data = seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
-    let parts = choose::parts(groups, training, weights.state != WeightsState::Absent, of_data, seen.says_representations());
-    let part_only = weights.state != WeightsState::Absent && training.state != TrainingState::Full;
+    let released = weights.state != WeightsState::Absent;
+    let parts = choose::parts(groups, training, released, of_data, seen.says_representations());
+    let part_only = released && training.state != TrainingState::Full;
     let seen_state = match state(&parts) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
             had.max(CorpusState::Named)
         }
         state => state,
     };
-    let released = weights.state != WeightsState::Absent;
-    let lone = weights.state == WeightsState::Absent && training.state == TrainingState::None;
-    let told = weights.state == WeightsState::Absent || proof::is_told(&parts, seen);
-    let mut datasets: Vec<Dataset> =
-        parts.iter().map(|part| dataset(part, context, seen, lone, told.then_some(released))).collect();
+    let lone = !released && training.state == TrainingState::None;
+    let told = !released || proof::is_told(&parts, seen);
+    let is_tied = |part: &Part| proof::is_tied(part, seen, released);
+    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told && is_tied(part))).collect();
     let declared = declared::datasets(context);
-    let tied = !declared.is_empty() || parts.iter().any(|part| proof::is_tied(part, seen, released));
+    let tied = !declared.is_empty() || parts.iter().any(is_tied);
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
     datasets.retain(|seen| !declared.iter().any(|declared| declared::is_same(declared, seen)));
     let state = match declared.iter().map(|declared| declared.state).max() {
@@ -128,11 +128,10 @@ fn state(parts: &[Part]) -> CorpusState {
     }
 }
 
-/// `told` is there where something ties the data sets to the model, and says whether one is released; `lone` tells that
-/// there is no model.
-fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, told: Option<bool>) -> Dataset {
+/// `tied` tells that something ties the data set to the model, `lone` that there is no model.
+fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, tied: bool) -> Dataset {
     let mut rights = rights::rights(&part.group, context, seen, lone);
-    if rights.free == Answer::Yes && !lone && !told.is_some_and(|released| proof::is_tied(part, seen, released)) {
+    if rights.free == Answer::Yes && !lone && !tied {
         rights.free = Answer::Unknown;
         rights.reason = Some("nothing says that the model is made from it".into());
     }

@@ -52,10 +52,10 @@ pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, 
             let started = trains && !is_own && starts(&sighting.evidence.location.path) && ends_in(&bare(url), &WORDS.certain);
             1 + points(is_own, 2) + points(is_one_of_many && !is_own, 1) + points(started, 1) + words + table
         }
-        // "Download the pretrained model from …", over a program that trains: whose else would it be?
         // A folder of somebody else's repository is theirs.
         Place::Storage { url } if !is_own && is_forge(url) => 0,
         Place::Storage { .. } if said.weights => {
+            // "Download the pretrained model from …", over a program that trains: whose else would it be?
             let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
             let homely = said.home && said.release;
             // `download_models.sh`, beside a program that trains.

@@ -144,9 +144,11 @@ fn speaks_of_names(line: &str, continuation: bool) -> bool {
     let reserved = lower_line.matches("all rights reserved").count() * 3;
     let short = count - reserved.min(count) <= LONGEST;
     // "idealbrook labs GmbH": firms write their names as they like, and nothing stands behind the legal form.
-    let firm = line.split(|c: char| !c.is_alphanumeric()).skip_while(|word| !FIRMS.contains(word)).skip(1);
-    let firm = firm.filter(|word| !word.is_empty()).all(|word| JOINERS.contains(&word.to_lowercase().as_str()))
-        && line.split(|c: char| !c.is_alphanumeric()).any(|word| FIRMS.contains(&word));
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let firm = words
+        .iter()
+        .position(|word| FIRMS.contains(word))
+        .is_some_and(|at| words[at + 1..].iter().all(|word| JOINERS.contains(&word.to_lowercase().as_str())));
     let most = if continuation { 0 } else { 1 + 2 * usize::from(firm) };
     (short || strange == 0 && lists_people(&line)) && strange <= most && hangul <= 1 && names_in_han(&han)
 }

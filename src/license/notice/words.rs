@@ -231,7 +231,7 @@ pub(super) const WORK: [&str; 4] = ["Modified & original work ", "Original work 
 pub(super) const FIRMS: [&str; 8] = ["GmbH", "Inc", "LLC", "Ltd", "Limited", "AG", "BV", "Corp"];
 
 /// Words that no list of people holds.
-pub(super) const SPEAKING: [&str; 24] = [
+pub(super) const SPEAKING: [&str; 16] = [
     "is",
     "are",
     "be",
@@ -240,17 +240,9 @@ pub(super) const SPEAKING: [&str; 24] = [
     "we",
     "you",
     "your",
-    "pay",
-    "paid",
-    "pays",
     "need",
     "needs",
     "first",
-    "excluded",
-    "exclude",
-    "exclusively",
-    "solely",
-    "disallowed",
     "businesses",
     "companies",
     "competitors",

@@ -200,24 +200,7 @@ fn is_choice(sentence: &str, end: usize, next: &Range<usize>, choice: bool) -> b
 fn plausible(sentence: &str, range: Range<usize>, prominent: bool) -> bool {
     let name = &sentence[range.clone()];
     let lower = name.to_lowercase();
-    // "… allows it without the obligations of the AGPL-3.0" licenses nothing under it.
-    let leading = sentence[..range.start].to_lowercase();
-    let leading = leading.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let leading = leading.strip_suffix(" the").unwrap_or(leading);
-    let duties = ["requirements of", "obligations of", "restrictions of", "terms of"]
-        .iter()
-        .find_map(|duty| leading.strip_suffix(duty))
-        .unwrap_or(leading);
-    // Freedom from terms that restrict is no freedom that anybody needs to be told of: only duties of free licenses are meant.
-    let negated = ["not ", "never ", "nor "]
-        .iter()
-        .any(|word| leading[leading.ceil_char_boundary(leading.len().saturating_sub(24))..].contains(word));
-    if known(name).free != Answer::No
-        && !negated
-        && ["without", "bypassing", "exempt from", "without the", "without the open-source", "bypassing the open-source"]
-            .iter()
-            .any(|word| duties.trim_end().ends_with(word))
-    {
+    if is_exempted(sentence, range.start) && known(name).free != Answer::No {
         return false;
     }
     let short = matches!(lower.trim_start_matches("the "), "mit" | "bsd" | "gpl" | "mpl");
@@ -234,6 +217,21 @@ fn plausible(sentence: &str, range: Range<usize>, prominent: bool) -> bool {
             .any(|word| before.ends_with(word))
             && (prominent || before.contains("under") || before.contains("licen"))
         || (prominent && sentence.trim().len() <= name.len() + 12)
+}
+
+/// "… allows it without the obligations of the AGPL-3.0": what a sentence frees from licenses nothing. Nobody is freed
+/// of terms that restrict by being told so, and "not without the terms of" binds to them.
+fn is_exempted(sentence: &str, name: usize) -> bool {
+    let leading = sentence[..name].to_lowercase();
+    let leading = leading.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let leading = leading.strip_suffix(" the").unwrap_or(leading);
+    let near = &leading[leading.ceil_char_boundary(leading.len().saturating_sub(24))..];
+    let negated = ["not ", "never ", "nor "].iter().any(|word| near.contains(word));
+    let duties = ["requirements of", "obligations of", "restrictions of", "terms of"];
+    let freed = duties.iter().find_map(|duty| leading.strip_suffix(duty)).unwrap_or(leading).trim_end();
+    let freed = freed.strip_suffix(" open-source").unwrap_or(freed);
+    let freed = freed.strip_suffix(" the").unwrap_or(freed);
+    !negated && ["without", "bypassing", "exempt from"].iter().any(|word| freed.ends_with(word))
 }
 
 fn known(name: &str) -> expression::Expression {
