@@ -9,6 +9,7 @@ pub mod sentence;
 pub mod terms;
 pub mod text;
 pub mod texts;
+mod verdict;
 pub mod words;
 
 use crate::evidence::{Answer, Evidence};

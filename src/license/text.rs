@@ -7,14 +7,12 @@
 use super::LicenseStatus;
 use super::align::{self, Alignment};
 use super::texts::{self, TEXTS};
+use super::verdict::{self, Part};
 use super::words::{self, Word};
 use super::{notice, phrases, residue, terms};
 use crate::evidence::Answer;
 use crate::text::{LineIndex, sanitize};
 use std::ops::Range;
-
-/// The share of a canonical text that must be there before a copy is called a changed one.
-const NEAR: f32 = 0.80;
 
 /// The share of the best candidate's that another must have to be compared: at all, and when one is there
 /// whole and the other is no longer.
@@ -55,14 +53,6 @@ pub struct Change {
     pub added: String,
     /// Words of the canonical text.
     pub missing: String,
-}
-
-/// A license found in a file.
-struct Part {
-    text: usize,
-    found: Alignment,
-    score: f32,
-    changes: Vec<Change>,
 }
 
 /// Recognises a text.
@@ -168,91 +158,16 @@ fn compare(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
     let mut changes: Vec<Change> = Vec::new();
     for range in &outside {
         let added = &words[range.clone()];
-        if !residue::added_is_harmless(text, added) {
+        let begins = parts.iter().any(|part| part.found.covers.start == range.end);
+        let introduces = || begins && residue::introduces(text, added, range.start > 0);
+        if !(residue::added_is_harmless(text, added) || introduces()) {
             changes.push(change(text, lines, added, String::new(), added[0].start));
         }
     }
     let between = outside.iter().map(|range| &words[range.clone()]);
-    let choice = between.clone().any(offers_choice);
-    let carried = between.clone().any(carries_others);
-    Some(verdict(parts, changes, (choice, carried), |at| lines.line(words[at].start)))
-}
-
-/// Whether words between two licenses let the reader choose.
-fn offers_choice(words: &[Word]) -> bool {
-    let offers = |at: usize| match words[at].text.as_str() {
-        // "Either express or implied" is about warranties.
-        "either" => words.get(at + 1).is_none_or(|next| next.text != "express"),
-        word => matches!(word, "dual" | "dually" | "option" | "alternatively" | "choice"),
-    };
-    (0..words.len()).any(offers)
-}
-
-/// Whether words between two licenses say that the second is of somebody else's code.
-fn carries_others(words: &[Word]) -> bool {
-    let pairs = [
-        ("contains", "code"),
-        ("license", "for"),
-        ("licenses", "for"),
-        ("third", "party"),
-        ("adapted", "from"),
-        ("derived", "from"),
-        ("based", "on"),
-    ];
-    words.windows(2).any(|pair| pairs.contains(&(pair[0].text.as_str(), pair[1].text.as_str())))
-        || words.iter().any(|word| matches!(word.text.as_str(), "subcomponents" | "bundled" | "portions" | "bundles"))
-}
-
-fn verdict(
-    parts: Vec<Part>,
-    mut changes: Vec<Change>,
-    (choice, carried): (bool, bool),
-    line: impl Fn(usize) -> u32,
-) -> Recognition {
-    let ids = named(parts.iter().map(|part| TEXTS[part.text].id));
-    let mut free = if choice { Answer::No } else { Answer::Yes };
-    for id in &ids {
-        let own = terms::free(id.split(" WITH ").next().unwrap_or(id));
-        free = if choice { super::expression::either(free, own) } else { free.and(own) };
-    }
-    let begins = parts.first().map_or(1, |part| line(part.found.covers.start));
-    for part in parts {
-        // What is not free stays so, however it was changed.
-        if terms::free(TEXTS[part.text].id) != Answer::No || part.score < NEAR {
-            changes.extend(part.changes);
-        }
-    }
-    changes.sort_by_key(|change| change.line);
-    let status = if changes.is_empty() || free == Answer::No { LicenseStatus::Text } else { LicenseStatus::Changed };
-    if !changes.is_empty() && free == Answer::Yes {
-        free = Answer::Unknown;
-    }
-    Recognition {
-        license: Some(match ids.first() {
-            Some(own) if carried && !choice => own.clone(),
-            _ => ids.join(if choice { " OR " } else { " AND " }),
-        }),
-        status,
-        free,
-        line: begins,
-        changes,
-        parts: ids,
-        compared: true,
-    }
-}
-
-/// The licenses of a file, each once, an exception joined to the license before it: it only widens.
-fn named<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for id in texts {
-        let widens = spdx::exception_id(id).is_some();
-        if let Some(last) = ids.last_mut().filter(|last| widens && !last.contains(" WITH ")) {
-            *last = format!("{last} WITH {id}");
-        } else if !ids.iter().any(|known| known == id) {
-            ids.push(id.to_string());
-        }
-    }
-    ids
+    let choice = between.clone().any(verdict::offers_choice);
+    let carried = between.clone().any(verdict::carries_others);
+    Some(verdict::of(parts, changes, (choice, carried), |at| lines.line(words[at].start)))
 }
 
 /// The canonical text that explains most of a range of the file.
@@ -284,7 +199,7 @@ fn best(text: &str, lines: &LineIndex, words: &[Word], numbers: &[u16], range: R
         }
         let (changes, cost, counted) = differences(text, lines, words, &canonical, &alignment);
         let score = alignment.shared as f32 / counted.max(1) as f32;
-        if score < NEAR {
+        if score < verdict::NEAR {
             continue;
         }
         let cost = cost * 2 + unexplained;

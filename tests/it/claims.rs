@@ -1,5 +1,6 @@
 //! What is said, and of what: sentences of the shapes that releases use, all of them made up.
 
+use crate::support::Repo;
 use git_openness::detect::claim::grammar::{Setting, classify};
 use git_openness::detect::claim::names::Names;
 use git_openness::detect::claim::text::{self, Part};
@@ -170,6 +171,8 @@ fn others_are_not_this_release() {
             "Mar 28, 2023 We open-sourced the Otter LLMs, which can be deployed on a laptop.",
             "We have open-sourced Otterkit, a refactored version of Brook.",
             "There is no need to train the encoder, courtesy to their open-sourcing their model.",
+            "If you want to write pages with an open-source LLM like Otter-7B, call it as we called it for Brook.",
+            "We have open-sourced the best combinations of tricks for many kinds of models.",
         ],
     );
 }
@@ -324,6 +327,18 @@ fn a_page_that_does_not_speak_for_the_project_needs_its_name() {
     let names = Names::new(&["Brook"], About::Model);
     assert_eq!(said_in("The strongest open-source model is used here.", &names, Part::Prose, false), "open-source/others");
     assert_eq!(said_in("Brook is the strongest open-source model.", &names, Part::Prose, false), "open-source/model");
+}
+
+#[test]
+fn the_abstract_of_a_paper_on_a_page_below_speaks_of_the_paper() {
+    let page = "# Otter\n\n## Abstract\n\n> In this paper, we present Otter, an open-source model of rivers.\n";
+    let said = |path: &str| {
+        let files = [("README.md", "# Brook\n\nA language model.\n"), (path, page)];
+        let claims = Repo::of(&files).check("HEAD").at("/claims");
+        claims.as_array().into_iter().flatten().map(|claim| claim["about"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(said("tasks/rivers/README.md"), ["\"others\""]);
+    assert_eq!(said("paper/README.md"), ["\"model\""]);
 }
 
 #[test]

@@ -213,7 +213,8 @@ fn hear(file: &File<'_>, blocks: &[Block], primary: bool, heard: &mut Heard) {
         if heard.sayings.len() - before >= MOST_PER_FILE {
             break;
         }
-        let place = Stand { primary, readme, deep: file.artifact.depth() >= DEEP };
+        let below = file.artifact.depth() >= BELOW && words::is_quoted_section(&block.section);
+        let place = Stand { primary, readme, deep: below || file.artifact.depth() >= DEEP };
         listen(block, file.text, place, &|offset| file.location(offset), heard);
     }
 }
@@ -231,6 +232,9 @@ struct Stand {
 
 /// Words beside the tree: the message of a tag, the text of a release.
 const OUTSIDE: Stand = Stand { primary: true, readme: false, deep: false };
+
+/// From how many folders down an abstract is that of somebody's paper.
+const BELOW: usize = 2;
 
 /// From how many folders down a page speaks of its own part.
 const DEEP: usize = 5;

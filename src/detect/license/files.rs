@@ -94,8 +94,19 @@ pub fn place(context: &Context<'_>, seen: &mut Sightings) {
 /// What a file covers, by its name and place; `None` for notices and templates, which are no license.
 pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
     let name = artifact.lower_name();
-    let no_license =
-        ["notice", "patents", "third", "3rd", "header", "template", "disclosure", "dependen", "output_terms", "thirdparty"];
+    let no_license = [
+        "notice",
+        "patents",
+        "third",
+        "3rd",
+        "header",
+        "template",
+        "disclosure",
+        "dependen",
+        "output_terms",
+        "thirdparty",
+        "resource",
+    ];
     if no_license.iter().any(|word| name.contains(word)) {
         return None;
     }

@@ -218,6 +218,9 @@ pub(super) const JOINERS: &[&str] = &[
     "community",
     "university",
     "successors",
+    "txt",
+    "md",
+    "rst",
 ];
 
 /// What makes "for research" part of a name.

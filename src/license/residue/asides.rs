@@ -62,10 +62,75 @@ pub fn is_naming(source: &str, sentence: &[Word]) -> bool {
             || notice::is_plain(&word.text)
                 && !matches!(word.text.as_str(), "research" | "students" | "teaching" | "education")
                 && (notice::is_proper(source.get(word.start..word.end).unwrap_or_default())
+                    || is_camel(source.get(word.start..word.end).unwrap_or_default())
                     || token.trim_end_matches([',', '.']).contains(['.', '_', '+'])
                     || word.text.contains(|c: char| c.is_ascii_digit()))
     });
     named && names <= 3 && !subject.is_empty() && tail.iter().all(|word| is_pointer(&word.text)) && !clause_of_commons(sentence)
+}
+
+/// The most words between two licenses that introduce the second.
+const INTRODUCTION: usize = 80;
+
+/// Words of an introduction that speak of whoever receives it, or take back what stands above.
+const TAKING_BACK: &[&str] = &[
+    "nobody",
+    "none",
+    "never",
+    "outside",
+    "beyond",
+    "until",
+    "revoke",
+    "revoked",
+    "secret",
+    "members",
+    "customers",
+    "employees",
+    "partners",
+    "students",
+    "researchers",
+    "research",
+    "terminate",
+    "terminates",
+    "instead",
+    "replaces",
+    "supersedes",
+    "overrides",
+    "void",
+    "you",
+    "your",
+    "we",
+    "our",
+    "us",
+    "must",
+    "can",
+    "will",
+    "who",
+    "whom",
+    "users",
+    "companies",
+    "if",
+];
+
+/// Whether words that stand directly before a license say whose it is: "The following license applies to the Brook
+/// stemmers:", "Brook code (in `src/brook`):". `behind` tells that another license stands before them: what is said of
+/// the whole work is heard with more care.
+pub fn introduces(source: &str, added: &[Word], behind: bool) -> bool {
+    let (Some(first), Some(last)) = (added.first(), added.last()) else { return false };
+    let passage = source.get(first.start..last.end).unwrap_or_default();
+    // "…: The" may already be the first word of a title, and an address may follow.
+    let passes = |word: &Word| is_pointer(&word.text) || token_at(source, word).contains("://");
+    let said = added.iter().rposition(|word| !passes(word) || token_at(source, word).ends_with(':'));
+    let after = said.and_then(|at| source.get(added[at].end..)).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let heads = after.trim_end().ends_with(':') || passage.to_lowercase().starts_with("license for ");
+    behind
+        && heads
+        && added.len() <= INTRODUCTION
+        && !clause_of_commons(added)
+        && added.iter().all(|word| {
+            let points = matches!(word.text.as_str(), "applies" | "apply" | "licensed" | "used" | "using");
+            (points || notice::is_plain(&word.text)) && !TAKING_BACK.contains(&word.text.as_str())
+        })
 }
 
 /// "LICENSE FOR Brook code", over one of several licenses.
@@ -135,6 +200,11 @@ pub fn is_attribution(source: &str, sentence: &[Word]) -> bool {
         names += usize::from(named);
         notice::is_plain(&word.text) && (named && names <= NAMES || is_address(token_at(source, word)))
     })
+}
+
+/// Whether a word has a capital inside, as names of programs have: `fastText`.
+fn is_camel(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 
 /// What stands around a word up to white space: a file name, an address, code between backticks.

@@ -9,6 +9,7 @@ mod lists;
 
 use super::notice;
 use super::words::Word;
+pub use asides::introduces;
 use asides::{is_attribution, is_citing, is_heading, is_home, is_known, is_naming, is_tag};
 use lists::LISTS;
 use std::ops::Range;
@@ -39,6 +40,7 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
             || is_heading(source, sentence)
             || is_home(source, sentence)
             || is_naming(source, sentence)
+            || is_title_line(source, sentence)
             || is_known(sentence)
     })
 }
@@ -124,23 +126,78 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
 }
 
 /// Words that could bind whoever reads them, in a line that is to tell what a program is.
-const BINDING: [&str; 18] = [
-    "use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non", "for", "study",
-    "educat", "academ", "personal", "evaluat", "purpose",
+const BINDING: [&str; 23] = [
+    "use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non", "study", "educat",
+    "academ", "personal", "evaluat", "purpose", "student", "teach", "member", "customer", "partner", "you",
 ];
 
 /// Whether this is the name of a program and what it does, in place of the line that a canonical text asks for:
 /// on a line of its own, and without a word that could bind anybody.
 fn is_program(source: &str, words: &[Word]) -> bool {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    if source.get(first.start..last.end).is_none_or(|passage| passage.contains('\n')) {
-        return false;
+    own_line(source, words).is_some_and(|line| is_unbinding(&line, |part| part != "for"))
+}
+
+/// What programs are, in the line that says what one does.
+const WORKS: [&str; 14] = [
+    "package",
+    "library",
+    "toolkit",
+    "framework",
+    "model",
+    "models",
+    "network",
+    "networks",
+    "learning",
+    "processing",
+    "tool",
+    "tools",
+    "implementation",
+    "parser",
+];
+
+/// Words before a colon that say for whom or for what something is.
+const ADDRESSED: [&str; 12] = [
+    "licensee",
+    "audience",
+    "scope",
+    "file",
+    "user",
+    "grantee",
+    "recipient",
+    "territory",
+    "eligibility",
+    "field",
+    "for",
+    "holder",
+];
+
+/// Whether this is the first line of the file, with the name of a program and what it does: "Brook: a parser for Stone".
+fn is_title_line(source: &str, words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    let alone = source.get(..first.start).is_some_and(|before| !before.contains(char::is_alphanumeric));
+    let Some(line) = own_line(source, words).filter(|_| alone) else { return false };
+    let Some((name, what)) = line.split_once(':') else { return false };
+    // "Licensees: …" and "Files: …" are no names of programs.
+    let one = name.split_whitespace().count() == 1 && !name.ends_with('s') && !line.contains(['/', '*', '`']);
+    let is_work = |word: &str| WORKS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    one && !ADDRESSED.contains(&name) && what.split_whitespace().any(is_work) && is_unbinding(&line, |_| true)
+}
+
+/// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.
+fn own_line(source: &str, words: &[Word]) -> Option<String> {
+    let (first, last) = (words.first()?, words.last()?);
+    if source.get(first.start..last.end)?.contains('\n') {
+        return None;
     }
-    // The whole line, with the words that the comparison has not shown.
-    let from = source.get(..first.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let line = source.get(from..).and_then(|rest| rest.lines().next()).unwrap_or_default().to_lowercase();
+    let from = source.get(..first.start)?.rfind('\n').map_or(0, |at| at + 1);
+    source.get(from..)?.lines().next().map(str::to_lowercase)
+}
+
+/// Whether a short line has no word that could bind anybody, and none that the caller will not have.
+fn is_unbinding(line: &str, may: impl Fn(&str) -> bool) -> bool {
     let mut parts = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.clone().count() <= 20 && parts.all(|part| notice::is_plain(part) && !BINDING.iter().any(|stem| part.starts_with(stem)))
+    parts.clone().count() <= 20
+        && parts.all(|part| may(part) && notice::is_plain(part) && !BINDING.iter().any(|stem| part.starts_with(stem)))
 }
 
 /// Texts between blank lines.

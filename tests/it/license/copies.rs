@@ -238,6 +238,29 @@ fn the_lesser_license_stands_without_the_text_that_it_adds_to() {
 }
 
 #[test]
+fn words_between_two_licenses_say_whose_the_second_is_and_bind_nobody() {
+    let (mit, bsd) = (base("MIT"), base("BSD-3-Clause"));
+    for words in [
+        "The following license applies to the Brook stemmers:",
+        "Brook VAD code (in src/vad):",
+        "-------- LICENSE FOR STONE --------\nBSD License\n\nFor stoneRiver software",
+        "Portions of the river directory are copied from Stone and are under the following license:",
+    ] {
+        assert_eq!(recognise(&format!("{mit}\n\n{words}\n\n{bsd}")).free, Answer::Yes, "{words}");
+    }
+    for words in [
+        "You pay us first, and then the following license applies:",
+        "Nobody outside Brook gets more than this:",
+        "The weights stay with the members of Brook:",
+        "The following license applies if the Brook foundation agrees:",
+    ] {
+        assert_ne!(recognise(&format!("{mit}\n\n{words}\n\n{bsd}")).free, Answer::Yes, "{words}");
+    }
+    // Behind no license, such words speak of the whole work.
+    assert_ne!(recognise(&format!("The following license applies to the Brook stemmers:\n\n{mit}")).free, Answer::Yes);
+}
+
+#[test]
 fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
     let mit = base("MIT");
     for text in [
@@ -248,11 +271,16 @@ fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
         format!("Copyright (c) 2026 Brook 무단 복제 재배포 판매 엄금\n\n{mit}"),
         format!("{mit}\n\nFiles: businesses/pay/us/first\n"),
         format!("Files: brook/docs/*\n\n{mit}"),
+        format!("Licensee: the makers of the Brook model\n\n{mit}"),
+        format!("Brook: a model for students\n\n{mit}"),
         format!("Copyright (c) 2026 Ada Bright, Bo Stone, Cy Brook, Businesses Pay Us First, Scholars Exclusively\n\n{mit}"),
     ] {
         assert_ne!(recognise(&text).free, Answer::Yes, "{text}");
     }
-    for holder in ["idealbrook internet GmbH", "Seine Park 박승원"] {
+    for title in ["Brook: Deep Learning on Rivers for Counting and Mapping.", "brook: Python package for old maps"] {
+        assert_eq!(recognise(&format!("{title}\n\n{mit}")).free, Answer::Yes, "{title}");
+    }
+    for holder in ["idealbrook internet GmbH", "Seine Park 박승원", "The brook developers (see AUTHORS.txt file)"] {
         assert_eq!(recognise(&format!("Copyright (c) 2026 {holder}\n\n{mit}")).free, Answer::Yes, "{holder}");
     }
 }

@@ -66,6 +66,9 @@ impl Clause<'_> {
             let said = named || self.language.has(Class::Best, head);
             return said && self.language.has(Class::Best, self.sentence);
         }
+        if form == Form::Adjective && self.exemplifies(right) {
+            return false;
+        }
         if such {
             return true;
         }
@@ -110,6 +113,17 @@ impl Clause<'_> {
             return false;
         }
         self.setting.primary || named || first
+    }
+
+    /// "An open-source LLM like Otter": one of the kind, called by another name.
+    fn exemplifies(&self, right: &str) -> bool {
+        let Some(such) = self.language.marks_of(Class::Such, right).into_iter().next() else { return false };
+        let noun = right[..such.start].split_whitespace().count();
+        let example = right[such.end..].split_whitespace().next().unwrap_or_default();
+        let foreign = !self.setting.names.are_in(example) && self.language.nouns(&example.to_lowercase()).is_empty();
+        // "Models such as Otter and Brook" are many.
+        let one = right[..such.start].split_whitespace().next_back().is_some_and(|word| !word.ends_with('s'));
+        (1..=3).contains(&noun) && one && foreign && starts_upper(example)
     }
 
     /// "We open-sourced Otter, a new version of Brook": what is named first, between the verb and a comma.

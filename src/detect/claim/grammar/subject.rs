@@ -127,7 +127,11 @@ impl Clause<'_> {
             .find([':', '.', '!', '?', ';'])
             .filter(|&at| right[at..].len() == 1 || right[at + 1..].starts_with([' ', '\n']))
             .unwrap_or(right.len());
-        self.conjuncts(&right[..end])
+        let object = &right[..end];
+        // "The best combinations of tricks for many kinds of models": what they are for is not open-sourced.
+        let list = tokens(object);
+        let cut = list.iter().skip(1).find(|token| GRAMMAR.ends.contains(&token.word)).map_or(object.len(), |token| token.start);
+        self.conjuncts(&object[..cut])
     }
 
     pub(super) fn subject(&self, left: &str, right: &str) -> Option<About> {

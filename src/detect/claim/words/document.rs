@@ -46,6 +46,8 @@ pub struct Grammar {
     pub licensed: Vec<String>,
     /// What joins noun phrases.
     pub joints: Vec<String>,
+    /// What the object of a verb ends before.
+    pub ends: Vec<String>,
     /// Subjects that name nobody.
     pub pronouns: Vec<String>,
     /// What stands before a maker's name.
@@ -69,7 +71,10 @@ pub struct NameFacts {
 pub struct SectionFacts {
     #[allow(dead_code, reason = "for people; this room's test asks that it is there")]
     pub source: String,
+    /// What headings hold over sections that speak of others.
     pub words: Vec<String>,
+    /// Headings over what a paper says of itself, on pages below the top.
+    pub quoted: Vec<String>,
 }
 
 #[derive(Deserialize)]

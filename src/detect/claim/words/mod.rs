@@ -314,6 +314,12 @@ pub fn is_foreign_section(heading: &str) -> bool {
     DOCUMENT.sections.words.iter().any(|word| heading.contains(word.as_str()))
 }
 
+/// Whether a section of a page below the top repeats what a paper says of its own work.
+#[must_use]
+pub fn is_quoted_section(heading: &str) -> bool {
+    DOCUMENT.sections.quoted.iter().any(|word| heading == word)
+}
+
 /// The label that a tag or keyword claims by itself.
 #[must_use]
 pub fn tag_label(tag: &str) -> Option<&'static str> {
