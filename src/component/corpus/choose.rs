@@ -69,11 +69,15 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         .filter(|group| group.uses.contains(&Use::Local))
         .filter_map(|group| Some((group.place.clone()?, group.terms.clone()?)))
         .collect();
-    let samples: Vec<String> =
-        groups.iter().filter(|group| group.uses.contains(&Use::Sample)).filter_map(|group| group.place.clone()).collect();
+    let at = |usage: Use| -> Vec<String> {
+        groups.iter().filter(|group| group.uses.contains(&usage)).filter_map(|group| group.place.clone()).collect()
+    };
+    let (samples, names) = (at(Use::Sample), at(Use::Names));
     let mut parts: Vec<Part> = groups
         .into_iter()
-        .filter(|group| !group.uses.iter().all(|usage| matches!(usage, Use::Local | Use::Sample)) || group.uses.is_empty())
+        .filter(|group| {
+            !group.uses.iter().all(|usage| matches!(usage, Use::Local | Use::Sample | Use::Names)) || group.uses.is_empty()
+        })
         .map(|group| Part {
             near: near(&group, released, training.state == TrainingState::Full, framework),
             confirmed: group.uses.contains(&Use::Lies)
@@ -91,6 +95,8 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         }
     };
     parts.retain(|part| !(released && part.near != Near::Trained && is_sample(part)));
+    let only_names = |own: &str| names.iter().any(|place| is_about(place, own));
+    parts.retain(|part| !(part.lies() && !part.confirmed && part.group.place.as_deref().is_some_and(only_names)));
     // A model that others build on is tuned for tasks and measured by them, and made from something else.
     parts.retain(|part| !(released && represents && part.near != Near::Trained && is_of_a_task(&part.group)));
     parts.retain(|part| match part.near {
@@ -100,7 +106,8 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
             // Beside a released model whose program is not here lie the data of its tasks.
             (trains || !released && (here || of_data)) && !(released && is_beside(part, training.state == TrainingState::Full))
         }
-        Near::Used => trains || !released,
+        // An address in a program that neither trains nor speaks of data is there for something else.
+        Near::Used => trains || !released && (of_data || !is_only_fetched(&part.group)),
         Near::Aside => !trains && !released && part.group.uses.contains(&Use::Offered),
     });
     for part in parts.iter_mut().filter(|part| part.group.uses.contains(&Use::Lies)) {
@@ -141,6 +148,11 @@ fn is_of_a_task(group: &Group) -> bool {
     let is_place = |path: &str| tasks::names_one(path) || measures(path);
     group.facts.is_some_and(|facts| facts.task)
         || !group.evidence.is_empty() && group.evidence.iter().all(|evidence| is_place(&evidence.location.path))
+}
+
+/// Whether programs fetch it, and nothing else is said of it.
+fn is_only_fetched(group: &Group) -> bool {
+    group.facts.is_none() && group.uses.iter().all(|usage| matches!(usage, Use::Fetched | Use::Mentioned))
 }
 
 fn is_for_tuning(part: &Part) -> bool {

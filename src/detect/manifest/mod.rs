@@ -44,6 +44,8 @@ pub enum Use {
     Local,
     /// A sentence says that what lies there, or what it names, is an example for its readers.
     Sample,
+    /// A sentence says that what lies there only names what is had elsewhere.
+    Names,
     /// A registry of sets that may be chosen holds it.
     Registry,
     /// Its address stands somewhere in the code.

@@ -10,7 +10,9 @@ pub mod subject;
 
 use super::{Subject, expression, phrases};
 use crate::evidence::Answer;
-use patterns::{CONDITION, GATE, LICENSE_HEADING, NAME, OTHERS, OTHERS_HEADING, VERB, WEIGHTS, WHOLE, forbids, restricts};
+use patterns::{
+    CONDITION, GATE, LICENSE_HEADING, NAME, OTHERS, OTHERS_HEADING, VERB, WEIGHTS, WHOLE, WITHHELD, forbids, restricts,
+};
 use split::{blank, sentences};
 use std::ops::Range;
 use subject::{after, follow, of_heading, subjects};
@@ -68,6 +70,7 @@ fn sentence_says(sentence: &str, prominent: bool, heading: &str) -> Vec<Said> {
         return Vec::new();
     }
     let mut out = excluded(sentence, prominent, heading);
+    out.extend(withheld(sentence, prominent));
     out.extend(gated(sentence, prominent));
     out.extend(titled(sentence, prominent));
     if VERB.is_match(sentence) || (prominent && sentence.len() < SHORT) {
@@ -101,6 +104,18 @@ fn excluded(sentence: &str, prominent: bool, heading: &str) -> Vec<Said> {
 pub fn excluded_use(words: &str) -> &'static str {
     let commerce = words.to_lowercase().contains("commerc") || words.contains('商');
     if commerce { "LicenseRef-Non-Commercial" } else { "LicenseRef-Research-Only" }
+}
+
+/// Data that may not be passed on, for copyright or by their license, with no name of one.
+fn withheld(sentence: &str, prominent: bool) -> Option<Said> {
+    let found = WITHHELD.find(sentence)?;
+    Some(Said {
+        license: "LicenseRef-No-Redistribution".into(),
+        free: Answer::No,
+        subject: Subject::Data(None),
+        offset: found.start(),
+        prominent,
+    })
 }
 
 /// Terms or a form that have to be accepted before the weights can be had.

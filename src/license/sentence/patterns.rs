@@ -12,6 +12,7 @@ struct Document {
     verbs: Group,
     forbidden: Group,
     forbidden_han: Group,
+    withheld: Group,
     conditions: Group,
     gates: Group,
     weights: Group,
@@ -43,6 +44,8 @@ pub static VERB: LazyLock<Regex> = LazyLock::new(|| any(&DOCUMENT.verbs, "(?i)")
 pub static FORBIDDEN: LazyLock<Regex> = LazyLock::new(|| any(&DOCUMENT.forbidden, "(?i)"));
 /// The same in Chinese.
 pub static FORBIDDEN_HAN: LazyLock<Regex> = LazyLock::new(|| any(&DOCUMENT.forbidden_han, ""));
+/// Data that may not be passed on.
+pub static WITHHELD: LazyLock<Regex> = LazyLock::new(|| any(&DOCUMENT.withheld, "(?i)"));
 /// Conditions that take away from a license that is named.
 pub static CONDITION: LazyLock<Regex> = LazyLock::new(|| any(&DOCUMENT.conditions, "(?i)"));
 /// Terms or a form that have to be accepted before the weights can be had.
@@ -90,6 +93,7 @@ mod tests {
             (&VERB, "released under"),
             (&FORBIDDEN, "for research purposes only"),
             (&FORBIDDEN_HAN, "仅供学术研究"),
+            (&WITHHELD, "its license does not allow redistributing the data"),
             (&CONDITION, "unless you ask"),
             (&GATE, "accept the license"),
             (&WEIGHTS, "model weights"),

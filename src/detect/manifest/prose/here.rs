@@ -35,9 +35,23 @@ static WORDS_ONLY: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)(?:tags?|class
 static SAMPLES: LazyLock<Regex> =
     LazyLock::new(|| fixed(r"(?i)\b(?:example|sample|toy|demo) (?:data ?sets?|data|corpus|corpora|texts?|files)\b"));
 
-/// A sentence that says that what lies at a path of this tree is an example.
+/// "… is no longer available on [brook]", "the data are not included in this repository".
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(r"(?i)\b(?:is|are|was|were|do|does|be) (?:no longer|not)\b|\b(?:isn|aren|don|doesn)['’]t\b|\bcannot\b")
+});
+
+/// Says that what lies there are names of pieces that are had elsewhere: "The files in `data` contain the ids of the split".
+static NAMES_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?i)\b(?:contains?|holds?|lists?|with|are) (?:only )?(?:the )?(?:names|file ?names|ids|identifiers|indices|indexes|urls|links) (?:of|for|to|used|that)\b",
+    )
+});
+
+/// A sentence that says that what lies at a path of this tree is an example, or only names what is had elsewhere.
 pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
-    if sentence.len() > 2000 || file.artifact.depth() > 0 || !SAMPLES.is_match(sentence) || !HOLDS.is_match(sentence) {
+    let names = NAMES_ONLY.is_match(sentence);
+    let samples = SAMPLES.is_match(sentence) && HOLDS.is_match(sentence);
+    if sentence.len() > 2000 || file.artifact.depth() > 0 || !(samples || names) {
         return;
     }
     let Some(path) = PATH.captures(sentence).and_then(|found| found.iter().skip(1).flatten().next()) else { return };
@@ -45,8 +59,8 @@ pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'
     if context.inventory.exists(place) && !is_program(place) {
         local(file, start + path.start(), place.to_string(), seen);
         if let Some(told) = seen.datasets.last_mut() {
-            told.usage = Use::Sample;
-            told.name = format!("sample {place}");
+            told.usage = if names { Use::Names } else { Use::Sample };
+            told.name = format!("{} {place}", if names { "names" } else { "sample" });
         }
     }
 }
@@ -57,6 +71,7 @@ pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>
         || !(SAYS_SET.is_match(sentence) || sentence.contains("data"))
         || YOURS.is_match(sentence)
         || TO_PUT.is_match(sentence)
+        || NAMES_ONLY.is_match(sentence)
     {
         return;
     }
@@ -72,8 +87,9 @@ pub fn here(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>
         found = true;
         local(file, start + path.start(), path_here, seen);
     }
-    let says =
-        SAYS_SET.is_match(sentence) && (LIES_HERE.is_match(sentence) || THIS_TREE.is_match(sentence) && HOLDS.is_match(sentence));
+    let says = !DENIED.is_match(sentence)
+        && SAYS_SET.is_match(sentence)
+        && (LIES_HERE.is_match(sentence) || THIS_TREE.is_match(sentence) && HOLDS.is_match(sentence));
     if !found && file.artifact.depth() <= 1 && says {
         local(file, start, folder.to_string(), seen);
     }
