@@ -89,11 +89,26 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
                 && trains().next().is_some()
                 && !trains().any(|sign| sign.scratch)
                 && !is_one_of_many(seen)
+                && !is_for_that_model(path, &sighting.id, seen)
         }
         Naming::Backbone => trains().next().is_some(),
         Naming::Part => false,
         _ => true,
     }
+}
+
+/// Whether a recipe stands in a folder that is named for the model it starts from, beside folders of other recipes: it
+/// shows how that model is tuned, and not what was released.
+fn is_for_that_model(path: &str, id: &str, seen: &Sightings) -> bool {
+    let Some((folder, _)) = path.rsplit_once('/') else { return false };
+    let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let named = letters(last);
+    let others = seen.training.iter().any(|sign| {
+        let rest = sign.evidence.location.path.strip_prefix(above).map(|rest| rest.trim_start_matches('/'));
+        rest.and_then(|rest| rest.split_once('/')).is_some_and(|(next, _)| next != last)
+    });
+    named.len() >= 4 && letters(id).contains(&named) && others
 }
 
 /// So many folders of programs make a recipe that starts from somebody's model one recipe of many.

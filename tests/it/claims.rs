@@ -173,6 +173,8 @@ fn others_are_not_this_release() {
             "There is no need to train the encoder, courtesy to their open-sourcing their model.",
             "If you want to write pages with an open-source LLM like Otter-7B, call it as we called it for Brook.",
             "We have open-sourced the best combinations of tricks for many kinds of models.",
+            "[09/2025] Mixed-precision training for the Otter model, open sourced!",
+            "The corresponding model is open source.",
         ],
     );
 }

@@ -152,3 +152,24 @@ fn settings_name_a_backbone_in_a_catalogue_and_programs_one_of_timm() {
     let bare = ("brook/net.py", "import timm\n\nbody = timm.create_model(\"swin_base_patch4\", pretrained=False)\n");
     assert!(base(&[readme, trainer, bare])["id"].is_null());
 }
+
+#[test]
+fn a_recipe_in_a_folder_named_for_the_model_it_tunes_is_an_example_of_it() {
+    let trainer = "from transformers import AutoModel, Trainer\nmodel = AutoModel.from_pretrained(args.model)\nTrainer(model=model).train()\n";
+    let run = "python train.py --model_name_or_path meta-llama/Meta-Llama-3.1-405B\n";
+    let page = format!("# Brook\n\n{LINK}");
+    let tree = |folder: &str| -> Vec<(String, String)> {
+        vec![
+            ("README.md".into(), page.clone()),
+            ("training/brook/train.py".into(), trainer.into()),
+            (format!("training/{folder}/train.py"), trainer.into()),
+            (format!("training/{folder}/run.sh"), run.into()),
+        ]
+    };
+    let of = |folder: &str| {
+        let files = tree(folder);
+        base(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    };
+    assert_eq!(of("llama3.1"), Value::Null);
+    assert_eq!(of("second")["id"], "meta-llama/Meta-Llama-3.1-405B");
+}

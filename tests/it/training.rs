@@ -88,6 +88,7 @@ fn tests_vendored_projects_benchmarks_comments_and_guidance_train_nothing() {
         &[("third_party/other/train.py", LOOP)][..],
         &[("env/other/train.py", LOOP), ("env/other/setup.py", ""), ("env/other/LICENSE", "MIT License")][..],
         &[("benchmarks/speed.py", LOOP)][..],
+        &[("metrics/river_score/river_score.py", LOOP)][..],
         &[(
             "hub.py",
             "def save():\n    \"\"\"Save it.\n\n    optimizer.zero_grad()\n    loss.backward()\n    \"\"\"\n    # optimizer.step()\n",

@@ -504,3 +504,30 @@ fn a_folder_of_somebody_elses_repository_is_theirs() {
     };
     assert_eq!(program("somebody"), "absent");
 }
+
+#[test]
+fn an_engine_that_shows_many_models_still_has_its_own_releases() {
+    let shown: String =
+        (0..24).map(|at| format!("- [river-{at}](https://huggingface.co/lab-{at}/river-{at}): runs in Brook\n")).collect();
+    let page = format!("# Brook\n\nhttps://github.com/acme/brook runs models.\n\n{shown}");
+    let fetch = "curl -LO https://github.com/acme/brook/releases/download/asr-models/stone.onnx\n";
+    assert_eq!(state(&[("README.md", &page)]), "absent");
+    assert_eq!(state(&[("README.md", &page), ("examples.sh", fetch)]), "linked");
+}
+
+#[test]
+fn tables_of_numbers_that_a_program_about_data_fetches_are_data() {
+    let program = "BASE = 'https://files.example.org/brook/'\nRIVERS = {'2019': BASE + 'rivers_2019.h5'}\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nTools for rivers.\n"), ("brook/river_data.py", program)]), "absent");
+}
+
+#[test]
+fn a_page_that_presents_a_model_hands_out_its_own() {
+    let page = |first: &str| {
+        format!(
+            "# Brook\n\n{first}\n\n## Usage\n\nDownload the pretrained models from [Google Drive](https://drive.google.com/drive/u/0/folders/17VYV_SoZ).\n"
+        )
+    };
+    assert_eq!(of_readme(&page("Brook is a model of river levels.")), "linked");
+    assert_eq!(of_readme(&page("Brook is a desktop application.")), "absent");
+}

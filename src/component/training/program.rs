@@ -185,8 +185,9 @@ fn named(path: &str) -> bool {
 /// Whether the place is for measuring models, not for making them.
 fn measures(path: &str) -> bool {
     path.to_ascii_lowercase().split('/').any(|part| {
-        matches!(part, "benchmark" | "benchmarks" | "bench" | "eval" | "evals" | "evaluation" | "profiling" | "perf" | "unittest")
-            || !part.contains('.') && part.split(['_', '-']).any(|word| word == "evaluation")
+        const MEASURES: [&str; 10] =
+            ["benchmark", "benchmarks", "bench", "eval", "evals", "evaluation", "metrics", "profiling", "perf", "unittest"];
+        MEASURES.contains(&part) || !part.contains('.') && part.split(['_', '-']).any(|word| word == "evaluation")
     })
 }
 

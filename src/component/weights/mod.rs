@@ -15,7 +15,7 @@ use crate::evidence::{Answer, Strength};
 use crate::inventory::Role;
 use crate::license::{self, LicenseStatus, expression};
 use listed::{Listed, listed_account, listed_shelf, loaded_account};
-use score::score;
+use score::{Doing, score};
 
 /// What a link must reach to be a release of this project.
 const ENOUGH: i32 = 3;
@@ -105,6 +105,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
     let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
+    let doing = Doing { trains, presents: first == Some(Purpose::Model) };
     let guide = |w: &WeightsSighting| {
         let fetched = matches!(w.place, Place::Storage { .. } | Place::File { .. }) && w.evidence.signature == "weights-link";
         runs && fetched && w.context.depth > 0 && !w.context.ours
@@ -113,7 +114,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         .weights
         .iter()
         .filter(|w| w.state == WeightsState::Linked && !guide(w) && !measures(&w.evidence.location.path))
-        .map(|w| (score(w, own, &listed, trains), w))
+        .map(|w| (score(w, own, &listed, doing), w))
         .filter(|(score, _)| *score >= ENOUGH)
         .collect();
     links.sort_by_key(|(score, _)| -score);
@@ -126,9 +127,12 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
         links.retain(|(_, w)| w.context.code || w.context.ours || own.is_own(&w.place) && !matches!(w.place, Place::Page { .. }));
     }
     if is_catalogue(seen, own) {
-        // What it says in so many words to be its own stays: "we publish … the resulting weights".
-        links.retain(|(_, w)| {
-            w.context.ours && w.context.release && matches!(w.place, Place::HubModel { .. }) && own.is_own(&w.place)
+        // What it says in so many words to be its own stays: "we publish … the resulting weights"; so do files among its
+        // releases.
+        links.retain(|(_, w)| match &w.place {
+            Place::HubModel { .. } => w.context.ours && w.context.release && own.is_own(&w.place),
+            Place::Release { owner, repo, file } => *file && own.is_address(owner, repo),
+            _ => false,
         });
     }
     let links: Vec<&WeightsSighting> = links.into_iter().map(|(_, w)| w).collect();
@@ -149,7 +153,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
 fn measures(path: &str) -> bool {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_ascii_lowercase();
     folder.split('/').any(|part| {
-        matches!(part, "benchmark" | "benchmarks" | "bench" | "ci")
+        matches!(part, "benchmark" | "benchmarks" | "bench" | "ci" | "metrics")
             // What sorts data by its quality or its language is a tool, not what is released.
             || matches!(part, "taggers" | "filters" | "filtering")
             || part.split(['_', '-']).any(|word| matches!(word, "eval" | "evals" | "evaluation"))

@@ -6,8 +6,17 @@ use crate::detect::weights::words::{WORDS, ends_in, is_of_models};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::inventory::Role;
 
+/// What the project does, as far as it says whose a place in storage is.
+#[derive(Clone, Copy)]
+pub(super) struct Doing {
+    /// A program of the tree trains.
+    pub(super) trains: bool,
+    /// The project says first of all that it is a model.
+    pub(super) presents: bool,
+}
+
 /// How plainly a link leads to weights that this project gives away.
-pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, trains: bool) -> i32 {
+pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, Doing { trains, presents }: Doing) -> i32 {
     let said = &sighting.context;
     let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
     let listed = listed.account;
@@ -55,8 +64,8 @@ pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, 
         // A folder of somebody else's repository is theirs.
         Place::Storage { url } if !is_own && is_forge(url) => 0,
         Place::Storage { .. } if said.weights => {
-            // "Download the pretrained model from …", over a program that trains: whose else would it be?
-            let shared = trains && (said.release || said.section) && said.depth == 0 && !said.code;
+            // "Download the pretrained model from …", over a program that trains, or a model: whose else would it be?
+            let shared = (trains || presents) && (said.release || said.section) && said.depth == 0 && !said.code;
             let homely = said.home && said.release;
             // `download_models.sh`, beside a program that trains.
             let fetched = trains && said.code && is_fetcher(&sighting.evidence.location.path);

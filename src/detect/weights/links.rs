@@ -289,6 +289,10 @@ pub fn classify(url: &str) -> Option<Place> {
     {
         return None;
     }
+    // A page that tells of a model hands none out.
+    if parts.iter().any(|part| matches!(*part, "blog" | "blogs" | "news")) && !named(&WORDS.certain) && !named(&WORDS.archives) {
+        return None;
+    }
     let url = url.to_string();
     if parts.is_empty() && !bucket {
         return Some(Place::Page { url });
@@ -339,6 +343,8 @@ fn hub(parts: &[&str], query: &str) -> Option<Place> {
         "privacy",
         "avatars",
         "kernels",
+        "buckets",
+        "changelog",
     ];
     match parts {
         [] => None,
@@ -433,6 +439,8 @@ mod tests {
         assert!(matches!(classify("https://example.org/brook.onnx"), Some(Place::File { .. })));
         assert!(matches!(classify("gs://acme/checkpoints/brook"), Some(Place::Storage { .. })));
         assert_eq!(classify("https://example.org/figure.png"), None);
+        assert_eq!(classify("https://example.org/blog/training-brook"), None);
+        assert_eq!(classify("https://huggingface.co/buckets/acme/checkpoints"), None);
     }
 
     #[test]

@@ -154,6 +154,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
             WORDS.weights.is_match(&line)
         };
         let wanted = match &place {
+            // Tables of numbers, in a program about data, are data.
+            Place::File { .. } if is_table_of_numbers(url) && name.contains("data") => telling || said() || has_word(url),
             Place::File { .. } => !script || telling || said() || has_word(url),
             Place::HubModel { .. } => file.artifact.kind != Kind::Notebook && (url.contains("/resolve/") || said()),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
@@ -171,7 +173,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         }
     }
     for (at, url) in joined(linked) {
-        match classify(&url) {
+        match classify(&url).filter(|_| !(is_table_of_numbers(&url) && name.contains("data"))) {
             Some(place @ Place::File { .. }) => found.push((at, url, place)),
             Some(place @ Place::Release { .. }) if has_word(url.rsplit('/').next().unwrap_or_default()) => {
                 found.push((at, url, place));
@@ -317,6 +319,12 @@ fn is_archive(url: &str) -> bool {
 fn is_of_texts(url: &str) -> bool {
     let lower = url.to_ascii_lowercase();
     ["crawl", "corpus", "corpora", "dump", "shuffled", "news", "dataset"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a file may hold numbers of any kind.
+fn is_table_of_numbers(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    [".h5", ".hdf5", ".npy", ".npz", ".mat"].iter().any(|ext| lower.ends_with(ext))
 }
 
 fn has_word(url: &str) -> bool {

@@ -138,7 +138,7 @@ fn is_program(source: &str, words: &[Word]) -> bool {
 }
 
 /// What programs are, in the line that says what one does.
-const WORKS: [&str; 14] = [
+const WORKS: [&str; 22] = [
     "package",
     "library",
     "toolkit",
@@ -153,6 +153,14 @@ const WORKS: [&str; 14] = [
     "tools",
     "implementation",
     "parser",
+    "training",
+    "pre-training",
+    "pretraining",
+    "generation",
+    "recognition",
+    "detection",
+    "segmentation",
+    "translation",
 ];
 
 /// Words before a colon that say for whom or for what something is.
@@ -178,9 +186,11 @@ fn is_title_line(source: &str, words: &[Word]) -> bool {
     let Some(line) = own_line(source, words).filter(|_| alone) else { return false };
     let Some((name, what)) = line.split_once(':') else { return false };
     // "Licensees: …" and "Files: …" are no names of programs.
-    let one = name.split_whitespace().count() == 1 && !name.ends_with('s') && !line.contains(['/', '*', '`']);
+    let one = name.split_whitespace().count() == 1 && !line.contains(['/', '*', '`']);
     let is_work = |word: &str| WORKS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
-    one && !ADDRESSED.contains(&name) && what.split_whitespace().any(is_work) && is_unbinding(&line, |_| true)
+    one && !ADDRESSED.contains(&name.trim_end_matches('s'))
+        && what.split_whitespace().any(is_work)
+        && is_unbinding(&line, |_| true)
 }
 
 /// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.

@@ -271,13 +271,17 @@ fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
         format!("Copyright (c) 2026 Brook 무단 복제 재배포 판매 엄금\n\n{mit}"),
         format!("{mit}\n\nFiles: businesses/pay/us/first\n"),
         format!("Files: brook/docs/*\n\n{mit}"),
-        format!("Licensee: the makers of the Brook model\n\n{mit}"),
+        format!("Licensees: the makers of the Brook model\n\n{mit}"),
         format!("Brook: a model for students\n\n{mit}"),
         format!("Copyright (c) 2026 Ada Bright, Bo Stone, Cy Brook, Businesses Pay Us First, Scholars Exclusively\n\n{mit}"),
     ] {
         assert_ne!(recognise(&text).free, Answer::Yes, "{text}");
     }
-    for title in ["Brook: Deep Learning on Rivers for Counting and Mapping.", "brook: Python package for old maps"] {
+    for title in [
+        "Brook: Deep Learning on Rivers for Counting and Mapping.",
+        "brook: Python package for old maps",
+        "MOSS: Masked Sequences in Pre-training",
+    ] {
         assert_eq!(recognise(&format!("{title}\n\n{mit}")).free, Answer::Yes, "{title}");
     }
     for holder in ["idealbrook internet GmbH", "Seine Park 박승원", "The brook developers (see AUTHORS.txt file)"] {

@@ -21,6 +21,14 @@ impl Clause<'_> {
         if matches!(form, Form::Active) && (self.is_news_of_another(right) || self.introduces_another(right)) {
             return false;
         }
+        // "[09/2025] Training of Otter 2.0, open sourced!"
+        let of = [" for ", " of "]
+            .iter()
+            .filter_map(|word| left.rfind(word).map(|at| &left[at + word.len()..]))
+            .min_by_key(|rest| rest.len());
+        if form == Form::Passive && !first && of.is_some_and(|rest| self.is_news_of_another(rest)) {
+            return false;
+        }
         if matches!(form, Form::Active) {
             let actor = before.iter().rev().find(|token| {
                 !self.is(Class::Adverb, &token.word) && !["has", "have", "had", "to", "and"].contains(&token.word.as_str())
@@ -94,6 +102,10 @@ impl Clause<'_> {
         }
         if copula.is_some() || matches!(form, Form::Passive | Form::Predicate) {
             let subject = if copula.is_some() { subject } else { left };
+            // "The corresponding model is open source", of whatever the reader has.
+            if tokens(subject).iter().rev().take(2).any(|token| GRAMMAR.elsewhere.contains(&token.word)) {
+                return false;
+            }
             let known = names.are_in(subject) || self.language.has(Class::First, subject);
             let pronoun =
                 GRAMMAR.pronouns.contains(&subject.trim().to_lowercase()) || subject.trim().is_empty() && copula.is_some();
