@@ -244,6 +244,42 @@ fn a_toolkit_whose_weights_come_from_nobody_knows_what_has_no_recipe_for_them() 
                   [brook-1b](https://huggingface.co/acme/brook-1b), trained on the River Notes corpus.\n";
     let (state, reason) = training(&[("README.md", told), ("brook/train.py", LOOP)]);
     assert_eq!(state, "full", "{reason}");
+    let plays: &'static str = "# Brook\n\nBrook is a framework for reinforcement learning on rivers.\n\nOur pretrained models: \
+                  [brook-1b](https://huggingface.co/acme/brook-1b).\n";
+    let (state, reason) = training(&[("README.md", plays), ("brook/train.py", LOOP)]);
+    assert_eq!(state, "full", "what plays needs no data that anybody could name: {reason}");
+}
+
+#[test]
+fn a_project_that_bears_the_name_of_tuning_tunes() {
+    let (state, reason) = of_release(&[("README.md", "# Brook-finetune\n\nTunes Brook for rivers.\n"), ("train.py", LOOP)]);
+    assert_eq!(state, "partial", "{reason}");
+    let (state, reason) = of_release(&[("README.md", "# Pretrain and finetune Brook\n\nFor rivers.\n"), ("train.py", LOOP)]);
+    assert_eq!(state, "full", "{reason}");
+}
+
+#[test]
+fn a_set_that_only_a_program_of_a_package_falls_back_on_is_no_recipe() {
+    let loads = "from datasets import load_dataset\nrows = load_dataset(\"acme/rivers\")\n";
+    let files = [
+        ("README.md", "# Brook\n\nNetworks that paint rivers.\n"),
+        ("setup.py", ""),
+        ("brook/fit.py", LOOP),
+        ("brook/rows.py", loads),
+    ];
+    let (state, reason) = training(&files);
+    assert_eq!(state, "partial", "{reason}");
+    let told = [
+        (
+            "README.md",
+            "# Brook\n\nNetworks that paint rivers.\n\n## Data\n\n[acme/rivers](https://huggingface.co/datasets/acme/rivers)\n",
+        ),
+        files[1],
+        files[2],
+        files[3],
+    ];
+    let (state, reason) = training(&told);
+    assert_eq!(state, "full", "{reason}");
 }
 
 #[test]

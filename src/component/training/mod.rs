@@ -232,7 +232,9 @@ fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
     // A library may be for one thing, done by one model of its own; a toolkit is for making more.
     let is_toolkit = first.filter(|saying| saying.purpose == Purpose::Library).is_some_and(|saying| {
         let words = saying.evidence.quote.to_lowercase();
-        ["toolkit", "toolbox", "framework"].iter().any(|word| words.contains(word))
+        // What learns by playing needs no data that anybody could name.
+        let plays = ["reinforcement learning", "self-play", "selfplay"].iter().any(|word| words.contains(word));
+        !plays && ["toolkit", "toolbox", "framework"].iter().any(|word| words.contains(word))
     });
     is_toolkit && !corpus.tied
 }
@@ -246,6 +248,11 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let places: std::collections::BTreeSet<&str> =
         models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
+    // A set that a page, a card or a recipe speaks of; a default of a program is what a user may begin with.
+    let spoken = |set: &Dataset| {
+        set.evidence.iter().any(|evidence| evidence.signature != "data-default" && evidence.signature != "data-call")
+    };
+    let corpus_is_told = corpus_is_named && corpus.datasets.iter().any(spoken);
     // A file at the top of a library that nothing speaks of is one that somebody tried it with.
     let meant = |set: &Dataset| {
         set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
@@ -264,7 +271,7 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
     {
         Some("a trainer for the models of its users, without a recipe for one of its own")
-    } else if !corpus_is_named
+    } else if !corpus_is_told
         && !corpus_is_here
         && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
         && models.iter().any(|program| !program.only_calls())

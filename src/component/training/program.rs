@@ -2,6 +2,7 @@
 
 use crate::component::tasks;
 use crate::detect::Sightings;
+use crate::detect::names::Name;
 use crate::detect::training::Training;
 use crate::detect::training::said::What as Said;
 use crate::evidence::{Evidence, Stage, Strength};
@@ -148,15 +149,28 @@ pub(super) fn programs(seen: &Sightings) -> Vec<Program<'_>> {
     for sign in seen.training.iter().filter(|sign| !measures(&sign.evidence.location.path)) {
         files.entry(&sign.evidence.location.path).or_default().push(sign);
     }
+    let is_titled = is_titled_for_tuning(seen);
     files
         .into_iter()
         .filter(|(path, signs)| trains(path, signs))
         .map(|(path, signs)| {
             let program = Program { what: what(path, &signs), path, signs };
-            let tunes = program.what == What::Model && !program.begins() && is_said_to_tune(path, seen);
+            let tunes = program.what == What::Model && !program.begins() && (is_titled || is_said_to_tune(path, seen));
             if tunes { Program { what: What::FineTuning, ..program } } else { program }
         })
         .collect()
+}
+
+/// Whether the project bears the name of what tunes models: "Brook-finetune".
+fn is_titled_for_tuning(seen: &Sightings) -> bool {
+    let title = seen.names.iter().find_map(|name| match name {
+        Name::Title(title) => Some(title.to_lowercase()),
+        _ => None,
+    });
+    title.is_some_and(|title| {
+        ["finetun", "fine-tun"].iter().any(|word| title.contains(word))
+            && !["pretrain", "pre-train"].iter().any(|word| title.contains(word))
+    })
 }
 
 /// Whether the page of a folder around a program says that what is there tunes a model.
