@@ -503,3 +503,40 @@ fn a_link_in_a_sentence_that_hands_out_a_model_leads_to_the_model() {
     assert_eq!(page("Download our published Brook model trained on [LibriTTS]."), "named");
     assert_eq!(page("The published model was trained on the data set [LibriTTS]."), "obtainable");
 }
+
+const MIT: &str = include_str!("../../LICENSE-MIT");
+
+/// What may be done with rows in `data`, below a page that ends so.
+fn passing_on(end: &str) -> (String, String) {
+    let page = format!("# Brook\n\nBrook is trained on the river notes in [data/](data).\n\n{end}\n");
+    let rows = "river,length\n".repeat(20_000);
+    let corpus = corpus(&[("README.md", &page), ("data/train.csv", &rows), ("LICENSE", MIT)]);
+    (corpus["state"].as_str().unwrap_or("null").into(), corpus["redistributable"].as_str().unwrap_or("null").into())
+}
+
+#[test]
+fn data_that_may_not_be_passed_on_are_not_free_whatever_lies_above_them() {
+    assert_eq!(passing_on(""), ("included".into(), "yes".into()));
+    for end in [
+        "The license of the notes does not allow for redistributing the dataset.",
+        "Due to copyright we cannot share the raw data.",
+        "The license of the dataset is CC-BY-4.0-NC.",
+    ] {
+        assert_eq!(passing_on(end), ("included".into(), "no".into()), "{end}");
+    }
+}
+
+#[test]
+fn names_of_what_is_had_elsewhere_are_no_data() {
+    let rows = "1a0q\n".repeat(20_000);
+    let page = "# Brook\n\nThe files in `data` contain the names for the time-based split.\n";
+    assert_eq!(state(&[("README.md", page), ("data/split_train", &rows)]), "absent");
+}
+
+#[test]
+fn data_that_are_no_longer_here_are_not_here() {
+    let told = readme("# Brook\n\nOur training dataset is no longer available on [rivers.example](https://rivers.example/).\n");
+    assert_ne!(told["state"], "included");
+    let page = "# Brook\n\nThe training dataset is not included in this repository.\n";
+    assert_eq!(state(&[("README.md", page), ("data/rivers.csv", &"river,length\n".repeat(20))]), "absent");
+}

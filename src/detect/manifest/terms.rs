@@ -17,6 +17,7 @@ pub struct Terms {
 /// Patterns from the strictest to the loosest; the first that matches decides. `{v}` is the version that was written.
 static TABLE: LazyLock<Vec<(Regex, &str, Answer)>> = LazyLock::new(|| {
     [
+        (r"(?i)\bCC[ -]?BY(?:[ -]SA)?[ -]?(\d\.\d)[ -](?:NC|ND|Non-?commercial)\b", "LicenseRef-non-commercial", Answer::No),
         (r"(?i)\bCC[ -]?BY[ -]NC[ -](SA|ND)\b(?:[ -]?(\d\.\d))?", "CC-BY-NC-{1}{v}", Answer::No),
         (r"(?i)\bCC[ -]?BY[ -]NC\b(?:[ -]?(\d\.\d))?|Attribution[ -]Non-?Commercial\b[\w ]*?(\d\.\d)?", "CC-BY-NC{v}", Answer::No),
         (r"(?i)\bCC[ -]?BY[ -]ND\b(?:[ -]?(\d\.\d))?|Attribution[ -]No-?Deriv\w*[\w ]*?(\d\.\d)?", "CC-BY-ND{v}", Answer::No),
@@ -79,6 +80,7 @@ mod tests {
         assert_eq!(free("(CC-BY-SA 4.0)"), Some(("CC-BY-SA-4.0".into(), Answer::Yes)));
         assert_eq!(free("Creative Commons CC0"), Some(("CC0-1.0".into(), Answer::Yes)));
         assert_eq!(free("cc-by-nc-4.0"), Some(("CC-BY-NC-4.0".into(), Answer::No)));
+        assert_eq!(free("CC-BY-4.0-NC"), Some(("LicenseRef-non-commercial".into(), Answer::No)));
         assert_eq!(free("(Apache License 2.0)"), Some(("Apache-2.0".into(), Answer::Yes)));
         assert_eq!(free("for research use only"), Some(("LicenseRef-non-commercial".into(), Answer::No)));
         assert_eq!(free("almost all CC0, mostly"), Some((String::new(), Answer::Unknown)));
