@@ -3,6 +3,7 @@
 use crate::support::Repo;
 use git_openness::detect::claim::grammar::{Setting, classify};
 use git_openness::detect::claim::names::Names;
+use git_openness::detect::claim::plain;
 use git_openness::detect::claim::text::{self, Part};
 use git_openness::detect::claim::{About, sentence, words};
 use git_openness::evidence::Strength;
@@ -364,7 +365,7 @@ fn markup_is_not_text() {
     assert_eq!(visible("```\nopen-source model\n```"), "");
     assert_eq!(visible("<p align=\"open-source\">Brook <!-- open source --> <b>runs</b></p>"), "Brook  runs");
     assert_eq!(
-        text::plain("Brook\n=====\n\n.. image:: open-source.png\n\nOpen `here <https://open-source.example>`_.\n", 0).len(),
+        plain::plain("Brook\n=====\n\n.. image:: open-source.png\n\nOpen `here <https://open-source.example>`_.\n", 0).len(),
         2
     );
 }

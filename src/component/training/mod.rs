@@ -1,31 +1,19 @@
 //! Folds signs of training into the state of the training program: is it here, and training of what?
 
+mod judge;
 mod program;
 
-use super::{BaseModel, Code, Corpus, CorpusState, Dataset, Origin, TrainingCode, TrainingState, Weights, WeightsState};
-use crate::detect::purpose::{self, Purpose};
-use crate::detect::training::said;
+use super::{BaseModel, Code, Corpus, Origin, TrainingCode, TrainingState, Weights};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, Evidence, Stage, Strength};
 use crate::git::EntryKind;
 use crate::inventory::{Kind, Role};
 use crate::signature::Form;
+use judge::judge;
 use program::{Program, What, programs};
 
 /// The most pieces of evidence that a report shows.
 const SHOWN: usize = 12;
-
-/// From how many programs on a library trains many models, and not one of its own.
-const MANY: usize = 8;
-
-/// From how many data sets on a library without weights offers them to its users, each for a model of theirs.
-const MANY_SETS: usize = 5;
-
-/// From how many folders with a program on a repository without weights collects programs of many models.
-const COLLECTION: usize = 12;
-
-/// From how many examples of fine-tuning on a repository without weights tunes the models of its users.
-const GUIDES: usize = 10;
 
 /// What else is known when the training program is judged.
 pub struct Beside<'a> {
@@ -79,218 +67,6 @@ fn evidence(programs: &[Program<'_>], state: TrainingState) -> Vec<Evidence> {
     let mut out: Vec<Evidence> = sorted.into_iter().flat_map(Program::evidence).collect();
     out.truncate(SHOWN);
     out
-}
-
-fn judge(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], beside: &Beside<'_>) -> (TrainingState, String) {
-    let main: Vec<&Program<'_>> = programs.iter().filter(|program| program.role() == Role::Main).collect();
-    let released = beside.weights.state != WeightsState::Absent;
-    let models: Vec<&&Program<'_>> =
-        main.iter().filter(|program| program.what == What::Model && (released || !program.is_prose())).collect();
-    let tuned: Vec<&&Program<'_>> = main.iter().filter(|program| program.what != What::Model).collect();
-    let first = models.iter().find(|program| !program.only_calls()).or(models.first());
-    // A stray loop among many programs that fine-tune (a probe, a clustering page, a helper) does
-    // not make the model; a program that is named for pre-training, or begins from nothing, does.
-    let stray = tuned.len() >= 3 && tuned.len() >= 2 * models.len() && !models.iter().any(|program| program.begins());
-    let first = match (first, tuned.first()) {
-        (Some(first), _) if !stray => first,
-        (_, Some(tuned)) => return (TrainingState::Partial, format!("fine-tuning only: {}", tuned.why())),
-        _ => return no_program(context, seen, programs, released),
-    };
-    if released && seen.says_representations() && models.iter().all(|program| program.is_of_a_task() && !program.begins()) {
-        return (TrainingState::Partial, format!("tasks on top of the released model only: {}", first.place()));
-    }
-    if released
-        && is_encoder(beside.weights)
-        && !models.iter().any(|program| program.begins() || program.models_language() || program.is_prose())
-    {
-        return (TrainingState::Partial, format!("tasks on top of a released encoder only: {}", first.place()));
-    }
-    if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
-        return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
-    }
-    if let Some(said) = seen.said.iter().find(|said| released && said.what == said::What::ToCome) {
-        let place = said.evidence.location.short();
-        return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
-    }
-    if released && let Some(tuning) = lone_tuner(context, &models) {
-        return (TrainingState::Partial, format!("fine-tuning only: the one program that starts training is {tuning}"));
-    }
-    // "# Brook Dataset": what is trained beside it shows what it is good for.
-    let is_titled = seen.purposes.first().is_some_and(|saying| saying.evidence.quote.trim_start().starts_with('#'));
-    if !released && seen.says_data() && (is_titled || beside.corpus.state != CorpusState::Included) {
-        return (TrainingState::Partial, format!("a program beside a release of data: {}", first.place()));
-    }
-    if released && let Some(tuner) = only_starter(&main) {
-        return (
-            TrainingState::Partial,
-            format!("fine-tuning only: what starts the trainer begins from another model, {}", tuner.why()),
-        );
-    }
-    let shown = programs.iter().filter(|program| program.role() == Role::Example).count();
-    if !released && shown >= MANY && seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Library) {
-        return (
-            TrainingState::Partial,
-            format!("a library that shows by many examples how models are trained: {}", first.place()),
-        );
-    }
-    let guides = programs.iter().filter(|program| program.role() == Role::Example && program.what == What::FineTuning).count();
-    if !released && guides >= GUIDES {
-        return (TrainingState::Partial, format!("a trainer whose recipes begin from the models of others: {}", first.place()));
-    }
-    if released && is_toolkit_of_unknown_origin(seen, beside.corpus) {
-        return (
-            TrainingState::Partial,
-            format!("a toolkit that does not say what its weights are made from: {}", first.place()),
-        );
-    }
-    if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
-        return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
-    }
-    if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
-        return (TrainingState::Partial, format!("{why}: {}", first.place()));
-    }
-    (TrainingState::Full, format!("trains a model: {}", first.place()))
-}
-
-/// The program that starts to train from another model, where all others are modules that it calls, by their names.
-fn only_starter<'p, 's>(main: &[&'p Program<'s>]) -> Option<&'p Program<'s>> {
-    let (modules, starters): (Vec<&Program<'_>>, Vec<&Program<'_>>) = main.iter().partition(|program| program.is_module());
-    let tuning = starters.iter().all(|program| program.what == What::FineTuning && program.is_started());
-    (!modules.is_empty() && tuning).then(|| starters.first().copied()).flatten()
-}
-
-/// The program that tunes, where no other bears the name of something that trains: loops in the library serve it.
-fn lone_tuner<'c>(context: &'c Context<'_>, models: &[&&Program<'_>]) -> Option<&'c str> {
-    let files = || context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main);
-    let is_program = |kind: Kind| matches!(kind, Kind::Source | Kind::Script | Kind::Notebook);
-    let tunes = |name: &str| ["finetun", "fine-tun", "fine_tun"].iter().any(|word| name.contains(word));
-    let trains = |name: &str| name.replace("pretrained", "").contains("train") && !tunes(name);
-    let recipe = |kind: Kind| is_program(kind) || matches!(kind, Kind::Config | Kind::Prose);
-    if models.iter().any(|program| program.is_started())
-        || files().any(|artifact| recipe(artifact.kind) && trains(artifact.lower_name()))
-    {
-        return None;
-    }
-    // A notebook shows, and starts nothing.
-    let starts = |kind: Kind| matches!(kind, Kind::Source | Kind::Script);
-    files().find(|artifact| starts(artifact.kind) && tunes(artifact.lower_name())).map(|artifact| artifact.path())
-}
-
-/// Whether what is released is an encoder of text by its name: what others tune for their tasks.
-fn is_encoder(weights: &Weights) -> bool {
-    let names = weights.evidence.iter().map(|evidence| evidence.quote.to_lowercase());
-    let named = names.filter(|name| purpose::is_encoder(name)).count();
-    named * 2 > weights.evidence.len()
-}
-
-/// Whether a program bears the name of a trainer, whatever is seen in it: it may call what the layers define.
-fn has_trainer(context: &Context<'_>) -> bool {
-    context.inventory.artifacts.iter().filter(|artifact| artifact.kind == Kind::Source && artifact.role == Role::Main).any(
-        |artifact| {
-            let stem = artifact.lower_name().split('.').next().unwrap_or_default();
-            matches!(stem, "train" | "trainer") || stem.starts_with("train_")
-        },
-    )
-}
-
-/// Where no program stands in a main place.
-fn no_program(context: &Context<'_>, seen: &Sightings, programs: &[Program<'_>], released: bool) -> (TrainingState, String) {
-    let example = programs.iter().find(|program| program.role() == Role::Example && !program.only_calls());
-    let is_framework = seen.purposes.iter().any(|saying| matches!(saying.purpose, Purpose::Library | Purpose::Examples));
-    if let Some(example) = example.filter(|_| released || is_framework) {
-        return (TrainingState::Partial, format!("an example only: {}", example.place()));
-    }
-    let programs = || {
-        context.inventory.artifacts.iter().filter(|artifact| {
-            artifact.role == Role::Main && matches!(artifact.kind, Kind::Source | Kind::Notebook | Kind::Script)
-        })
-    };
-    let unread: Vec<&str> = programs()
-        .map(|artifact| artifact.path())
-        .filter(|path| {
-            seen.not_read
-                .iter()
-                .any(|not| not.path == *path && matches!(not.reason.as_str(), "missing-object" | "lfs-pointer" | "annex-pointer"))
-        })
-        .collect();
-    // One missing notebook of fifty leaves little open, unless it bears the name of a trainer.
-    let named = unread.iter().any(|path| path.to_ascii_lowercase().contains("train"));
-    if !unread.is_empty() && (named || unread.len() * 4 >= programs().count()) {
-        let count = unread.len();
-        return (
-            TrainingState::Unknown,
-            format!("no training program in the files read, and {count} programs could not be read"),
-        );
-    }
-    (TrainingState::None, "no training program in the files read".into())
-}
-
-/// Whether a toolkit trains its users' models, and nothing says what those that come with it were trained on: the
-/// recipe of these weights is not here.
-fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
-    let first = seen.purposes.iter().find(|saying| saying.purpose != Purpose::Application);
-    // A library may be for one thing, done by one model of its own; a toolkit is for making more.
-    let is_toolkit = first.filter(|saying| saying.purpose == Purpose::Library).is_some_and(|saying| {
-        let words = saying.evidence.quote.to_lowercase();
-        // What learns by playing needs no data that anybody could name.
-        let plays = ["reinforcement learning", "self-play", "selfplay"].iter().any(|word| words.contains(word));
-        !plays && ["toolkit", "toolbox", "framework"].iter().any(|word| words.contains(word))
-    });
-    is_toolkit && !corpus.tied
-}
-
-/// More programs than this in a collection of examples are lessons, each with a model of its own.
-const LESSONS: usize = 8;
-
-/// Whether a repository without weights trains its users' models and none of its own.
-fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<'_>], corpus: &Corpus) -> Option<&'static str> {
-    let first = seen.purposes.iter().map(|saying| saying.purpose).find(|&purpose| purpose != Purpose::Application);
-    let places: std::collections::BTreeSet<&str> =
-        models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
-    let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
-    // A set that a page, a card or a recipe speaks of; a default of a program is what a user may begin with.
-    let spoken = |set: &Dataset| {
-        set.evidence.iter().any(|evidence| evidence.signature != "data-default" && evidence.signature != "data-call")
-    };
-    let corpus_is_told = corpus_is_named && corpus.datasets.iter().any(spoken);
-    // A file at the top of a library that nothing speaks of is one that somebody tried it with.
-    let meant = |set: &Dataset| {
-        set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
-    };
-    let corpus_is_here = corpus.state == CorpusState::Included && corpus.datasets.iter().any(meant);
-    let folders: std::collections::BTreeSet<&str> = models
-        .iter()
-        .filter(|program| !program.only_calls())
-        .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
-        .collect();
-    if first == Some(Purpose::Examples) && (places.len() > 4 || models.len() > LESSONS) {
-        Some("a collection of examples")
-    } else if folders.len() >= COLLECTION {
-        Some("a collection of programs, each of a model of its own")
-    } else if first == Some(Purpose::Library)
-        && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
-    {
-        Some("a trainer for the models of its users, without a recipe for one of its own")
-    } else if !corpus_is_told
-        && !corpus_is_here
-        && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
-        && models.iter().any(|program| !program.only_calls())
-    {
-        Some("an installable package that names no data for a model of its own")
-    } else if models.iter().all(|program| program.only_calls()) && corpus.state == CorpusState::Absent {
-        Some("a workflow for the models of its users")
-    } else {
-        None
-    }
-}
-
-/// Names of networks that picture models begin from as a matter of course; the model's own
-/// program is still the whole of what made these weights.
-fn is_backbone(id: &str) -> bool {
-    let id = id.to_ascii_lowercase();
-    ["torchvision", "timm/", "imagenet", "resnet", "vgg", "efficientnet", "mobilenet", "densenet", "swin", "embedding"]
-        .iter()
-        .any(|name| id.contains(name))
 }
 
 /// Whether the program that runs stands here; if it is only called, at which pin.

@@ -6,6 +6,7 @@
 pub mod fields;
 pub mod grammar;
 pub mod names;
+pub mod plain;
 pub mod script;
 pub mod sentence;
 pub mod text;
@@ -202,7 +203,7 @@ fn blocks(text: &str, extension: &str) -> Vec<Block> {
             blocks.extend(text::markdown(&text[body..], body));
             blocks
         }
-        _ => text::plain(text, 0),
+        _ => plain::plain(text, 0),
     }
 }
 

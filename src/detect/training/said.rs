@@ -1,6 +1,7 @@
 //! What pages say of the training program itself: that it is still to come, or that what stands beside them tunes a
 //! model that exists.
 
+use crate::detect::claim::sentence;
 use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind, Role};
@@ -107,7 +108,7 @@ fn say(file: &File<'_>, offset: usize, what: What, seen: &mut Sightings) {
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', '。', '！'])
+    sentence::split(text).into_iter().map(|(_, sentence)| sentence)
 }
 
 fn is_to_come(text: &str) -> bool {

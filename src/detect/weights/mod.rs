@@ -3,10 +3,12 @@
 //! What is seen here is not yet a release: a link may lead to somebody else's model. Each sighting
 //! carries its place and the words around it; the component decides whose it is.
 
+pub mod address;
 pub mod header;
 pub mod links;
 pub mod magic;
 pub mod programs;
+mod roots;
 pub mod tree;
 pub mod words;
 

@@ -1,7 +1,8 @@
 //! Links to weights in programs: tables of addresses, hub ids that a loader falls back on, download
 //! scripts, network file names that the build fetches.
 
-use super::links::classify;
+use super::address::classify;
+use super::roots::{below_a_root, joined, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
@@ -12,7 +13,7 @@ use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 /// The most links kept of one file.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// What stands in every text that names weights, and in every one with the name of a network.
 static NAMES: LazyLock<AnyOf> = LazyLock::new(|| {
@@ -41,18 +42,6 @@ static ID: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static NET: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']([A-Za-z0-9_][A-Za-z0-9_.-]+\.(?:nnue|gguf|safetensors))["']"#));
-/// A constant that holds an address: `ROOT = "https://…"`, `ROOT = getenv("ROOT", "https://…")`.
-static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*(?:[A-Za-z_.]+\((?:["'][A-Za-z_]+["'],[ \t]*)?)?f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#,
-    )
-});
-/// An address that begins with one: `ROOT + "brook.pt"`, `f"{ROOT}/brook.pt"`, `$ROOT/brook.pt`.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]+)["']|[{$]([A-Za-z_][A-Za-z0-9_]*)\}?(/?[^ \t\r\n"'{}$]+)"#,
-    )
-});
 static FETCH: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
 });
@@ -203,15 +192,6 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     found
 }
 
-/// A folder of releases that a program joins from its parts.
-static RELEASES: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']/?releases/download/?["']"#));
-static REPOSITORY: LazyLock<Regex> =
-    LazyLock::new(|| fixed(r#"(?i)repo(?:sitory)?[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
-
-/// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
-static BELOW: LazyLock<Regex> =
-    LazyLock::new(|| fixed(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
-
 /// Words beside an id that make it one of data or of a page.
 static KIND: LazyLock<Regex> = LazyLock::new(|| fixed(r#"repo_type["']?[ \t]*[=:][ \t]*["'](?:dataset|space)["']"#));
 
@@ -223,53 +203,6 @@ fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
     let before = text[from..id.start].rfind('(').map_or(id.start, |at| from + at);
     let after = text[id.end..to].find(")\n").map_or(to, |at| id.end + at);
     KIND.is_match(&text[before..after])
-}
-
-/// The files that a program of such a folder names.
-fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
-    let is_file = |name: &str| {
-        let lower = name.to_ascii_lowercase();
-        (super::words::ends_in(&lower, &WORDS.certain) || is_archive(&lower)) && !WORDS.not_weights.is_match(&lower)
-    };
-    BELOW
-        .captures_iter(text)
-        .take(MOST)
-        .filter_map(|found| found.get(1).filter(|name| is_file(name.as_str())))
-        .map(|name| (name.start(), name.as_str().to_string(), Place::File { url: name.as_str().into() }))
-        .collect()
-}
-
-/// The releases from which a program that is about models fetches by names of its own making.
-fn releases(text: &str) -> Option<(usize, String, Place)> {
-    RELEASES.find(text)?;
-    let found = REPOSITORY.captures(text).map(|found| (found[1].to_string(), found[2].to_string()))?;
-    let at = text.find(&format!("{}/{}", found.0, found.1)).unwrap_or_default();
-    let url = format!("https://github.com/{}/{}/releases/download", found.0, found.1);
-    Some((at, url, Place::Release { owner: found.0, repo: found.1, file: true }))
-}
-
-/// The most constants with an address that are looked for in one file.
-const MOST_ROOTS: usize = 16;
-
-/// Addresses that a program joins from a constant and a name, with their places.
-fn joined(text: &str) -> Vec<(usize, String)> {
-    let roots: Vec<(&str, &str)> = CONSTANT
-        .captures_iter(text)
-        .take(MOST_ROOTS)
-        .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())))
-        .collect();
-    if roots.is_empty() {
-        return Vec::new();
-    }
-    JOINED
-        .captures_iter(text)
-        .filter_map(|found| {
-            let (name, rest) = (found.get(1).or(found.get(3))?, found.get(2).or(found.get(4))?);
-            let (_, root) = roots.iter().find(|(known, _)| *known == name.as_str())?;
-            Some((name.start(), format!("{}/{}", root.trim_end_matches('/'), rest.as_str().trim_start_matches('/'))))
-        })
-        .take(MOST)
-        .collect()
 }
 
 /// Whether a program is named for the models that it fetches.
@@ -311,7 +244,7 @@ fn at_one_place(found: &[(usize, String, Place)]) -> bool {
     places.chunk_by(|a, b| a == b).any(|same| same.len() >= 3 && same.len() * 2 > places.len())
 }
 
-fn is_archive(url: &str) -> bool {
+pub(super) fn is_archive(url: &str) -> bool {
     super::words::ends_in(&url.to_ascii_lowercase(), &WORDS.archives)
 }
 

@@ -1,0 +1,76 @@
+//! Addresses that a program joins from parts: a constant and a name, a repository and its releases, a folder of trained
+//! models and what lies below it.
+
+use super::Place;
+use super::programs::{MOST, is_archive};
+use super::words::{WORDS, ends_in};
+use crate::pattern::{Regex, fixed};
+use std::sync::LazyLock;
+
+/// A constant that holds an address: `ROOT = "https://…"`, `ROOT = getenv("ROOT", "https://…")`.
+static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[ \t]*[a-z]+[ \t]*)?=[ \t]*(?:[A-Za-z_.]+\((?:["'][A-Za-z_]+["'],[ \t]*)?)?f?["']?((?:https?|gs|s3)://[^ \t\r\n"'{}$()]+)"#,
+    )
+});
+/// An address that begins with one: `ROOT + "brook.pt"`, `f"{ROOT}/brook.pt"`, `$ROOT/brook.pt`.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r#"\b([A-Za-z_][A-Za-z0-9_]*)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]+)["']|[{$]([A-Za-z_][A-Za-z0-9_]*)\}?(/?[^ \t\r\n"'{}$]+)"#,
+    )
+});
+/// A folder of releases that a program joins from its parts.
+static RELEASES: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']/?releases/download/?["']"#));
+static REPOSITORY: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r#"(?i)repo(?:sitory)?[^\r\n"']{0,40}["']([A-Za-z0-9][A-Za-z0-9-]*)/([A-Za-z0-9_.-]+)["']"#));
+
+/// A name below a root that another file sets: `BROOK_URL + "tagger/brook.zip"`, in a folder of trained models.
+static BELOW: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r#"\b[A-Z][A-Z0-9_]*_(?:URL|ROOT|HOME|BASE)[ \t]*\+[ \t]*f?["']([^ \t\r\n"'{}]{3,200})["']"#));
+
+/// The files that a program of such a folder names.
+pub(super) fn below_a_root(text: &str) -> Vec<(usize, String, Place)> {
+    let is_file = |name: &str| {
+        let lower = name.to_ascii_lowercase();
+        (ends_in(&lower, &WORDS.certain) || is_archive(&lower)) && !WORDS.not_weights.is_match(&lower)
+    };
+    BELOW
+        .captures_iter(text)
+        .take(MOST)
+        .filter_map(|found| found.get(1).filter(|name| is_file(name.as_str())))
+        .map(|name| (name.start(), name.as_str().to_string(), Place::File { url: name.as_str().into() }))
+        .collect()
+}
+
+/// The releases from which a program that is about models fetches by names of its own making.
+pub(super) fn releases(text: &str) -> Option<(usize, String, Place)> {
+    RELEASES.find(text)?;
+    let found = REPOSITORY.captures(text).map(|found| (found[1].to_string(), found[2].to_string()))?;
+    let at = text.find(&format!("{}/{}", found.0, found.1)).unwrap_or_default();
+    let url = format!("https://github.com/{}/{}/releases/download", found.0, found.1);
+    Some((at, url, Place::Release { owner: found.0, repo: found.1, file: true }))
+}
+
+/// The most constants with an address that are looked for in one file.
+const MOST_ROOTS: usize = 16;
+
+/// Addresses that a program joins from a constant and a name, with their places.
+pub(super) fn joined(text: &str) -> Vec<(usize, String)> {
+    let roots: Vec<(&str, &str)> = CONSTANT
+        .captures_iter(text)
+        .take(MOST_ROOTS)
+        .filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.as_str())))
+        .collect();
+    if roots.is_empty() {
+        return Vec::new();
+    }
+    JOINED
+        .captures_iter(text)
+        .filter_map(|found| {
+            let (name, rest) = (found.get(1).or(found.get(3))?, found.get(2).or(found.get(4))?);
+            let (_, root) = roots.iter().find(|(known, _)| *known == name.as_str())?;
+            Some((name.start(), format!("{}/{}", root.trim_end_matches('/'), rest.as_str().trim_start_matches('/'))))
+        })
+        .take(MOST)
+        .collect()
+}
