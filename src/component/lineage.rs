@@ -1,6 +1,7 @@
 //! Folds names of upstream models into the base model.
 
-use super::own::Own;
+use super::own::{Own, fold as folded};
+use super::scope;
 use super::{BaseModel, Weights, WeightsState};
 use crate::bases;
 use crate::detect::lineage::{BaseSighting, Naming};
@@ -102,13 +103,14 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
 fn is_for_that_model(path: &str, id: &str, seen: &Sightings) -> bool {
     let Some((folder, _)) = path.rsplit_once('/') else { return false };
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let named = letters(last);
+    let named = folded(last);
+    // Beside it, a program in another folder.
     let others = seen.training.iter().any(|sign| {
-        let rest = sign.evidence.location.path.strip_prefix(above).map(|rest| rest.trim_start_matches('/'));
-        rest.and_then(|rest| rest.split_once('/')).is_some_and(|(next, _)| next != last)
+        let path = sign.evidence.location.path.as_str();
+        let beside = path.get(above.len()..).map(|rest| rest.trim_start_matches('/')).and_then(|rest| rest.split_once('/'));
+        scope::is_above(above, path) && beside.is_some_and(|(next, _)| next != last)
     });
-    named.len() >= 4 && letters(id).contains(&named) && others
+    named.len() >= 4 && folded(id).contains(&named) && others
 }
 
 /// So many folders of programs make a recipe that starts from somebody's model one recipe of many.

@@ -157,7 +157,7 @@ fn begins(parts: &[String], own: &str) -> bool {
 }
 
 /// Lower case, letters and digits only.
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

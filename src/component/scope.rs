@@ -199,7 +199,9 @@ fn is_text(statement: &Statement) -> bool {
     statement.evidence.signature.starts_with("license-file")
 }
 
-fn is_above(scope: &str, path: &str) -> bool {
+/// Whether a path is a folder's own, or below it; everything is below the top.
+#[must_use]
+pub fn is_above(scope: &str, path: &str) -> bool {
     scope.is_empty() || path.strip_prefix(scope).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 

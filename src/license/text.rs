@@ -159,8 +159,8 @@ fn compare(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
     for range in &outside {
         let added = &words[range.clone()];
         let begins = parts.iter().any(|part| part.found.covers.start == range.end);
-        let introduces = || begins && residue::introduces(text, added, range.start > 0);
-        if !(residue::added_is_harmless(text, added) || introduces()) {
+        let between = begins && range.start > 0;
+        if !(if between { residue::between_is_harmless(text, added) } else { residue::added_is_harmless(text, added) }) {
             changes.push(change(text, lines, added, String::new(), added[0].start));
         }
     }

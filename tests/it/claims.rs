@@ -59,6 +59,8 @@ fn a_model_is_called_open_source() {
             "The following models are open-sourced:",
             "Brook is a state-of-the-art open-source text-to-image model.",
             "We announce that our Brook series is now open source!",
+            "Brook is an open-source chatbot like OtterChat.",
+            "Some open-source models such as Otter, Heron and Brook run on a laptop.",
             "We are pleased to announce the open source release of the Brook models.",
             "Brook has open-sourced an 8-billion parameter chat model.",
             "Brook: An Open-Source Chatbot That Knows Rivers",

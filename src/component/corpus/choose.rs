@@ -61,18 +61,16 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     let trains = !matches!(training.state, TrainingState::None);
     // A trainer of other people's models reads whatever its user names; what it names are examples.
     let framework = !released && !of_data && training.state == TrainingState::Partial;
-    let places: Vec<String> =
-        groups.iter().filter(|group| group.uses.contains(&Use::Local)).filter_map(|group| group.place.clone()).collect();
+    let at = |usage: Use| -> Vec<String> {
+        groups.iter().filter(|group| group.uses.contains(&usage)).filter_map(|group| group.place.clone()).collect()
+    };
+    let (places, samples, names) = (at(Use::Local), at(Use::Sample), at(Use::Names));
     let here = !places.is_empty();
     let told: Vec<(String, Terms)> = groups
         .iter()
         .filter(|group| group.uses.contains(&Use::Local))
         .filter_map(|group| Some((group.place.clone()?, group.terms.clone()?)))
         .collect();
-    let at = |usage: Use| -> Vec<String> {
-        groups.iter().filter(|group| group.uses.contains(&usage)).filter_map(|group| group.place.clone()).collect()
-    };
-    let (samples, names) = (at(Use::Sample), at(Use::Names));
     let mut parts: Vec<Part> = groups
         .into_iter()
         .filter(|group| {

@@ -5,6 +5,7 @@ use super::{clause_of_commons, is_pointer, joined};
 use crate::evidence::Answer;
 use crate::license::words::Word;
 use crate::license::{expression, notice};
+use std::collections::HashSet;
 
 /// Headings between the licenses of one file.
 const HEADINGS: &[&str] = &["license for", "licenses for"];
@@ -69,68 +70,28 @@ pub fn is_naming(source: &str, sentence: &[Word]) -> bool {
     named && names <= 3 && !subject.is_empty() && tail.iter().all(|word| is_pointer(&word.text)) && !clause_of_commons(sentence)
 }
 
-/// The most words between two licenses that introduce the second.
-const INTRODUCTION: usize = 80;
+/// The most words of a sentence that introduces a license.
+const INTRODUCTION: usize = 24;
 
-/// Words of an introduction that speak of whoever receives it, or take back what stands above.
-const TAKING_BACK: &[&str] = &[
-    "nobody",
-    "none",
-    "never",
-    "outside",
-    "beyond",
-    "until",
-    "revoke",
-    "revoked",
-    "secret",
-    "members",
-    "customers",
-    "employees",
-    "partners",
-    "students",
-    "researchers",
-    "research",
-    "terminate",
-    "terminates",
-    "instead",
-    "replaces",
-    "supersedes",
-    "overrides",
-    "void",
-    "you",
-    "your",
-    "we",
-    "our",
-    "us",
-    "must",
-    "can",
-    "will",
-    "who",
-    "whom",
-    "users",
-    "companies",
-    "if",
-];
-
-/// Whether words that stand directly before a license say whose it is: "The following license applies to the Brook
-/// stemmers:", "Brook code (in `src/brook`):". `behind` tells that another license stands before them: what is said of
-/// the whole work is heard with more care.
-pub fn introduces(source: &str, added: &[Word], behind: bool) -> bool {
-    let (Some(first), Some(last)) = (added.first(), added.last()) else { return false };
-    let passage = source.get(first.start..last.end).unwrap_or_default();
-    // "…: The" may already be the first word of a title, and an address may follow.
-    let passes = |word: &Word| is_pointer(&word.text) || token_at(source, word).contains("://");
-    let said = added.iter().rposition(|word| !passes(word) || token_at(source, word).ends_with(':'));
-    let after = said.and_then(|at| source.get(added[at].end..)).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let heads = after.trim_end().ends_with(':') || passage.to_lowercase().starts_with("license for ");
-    behind
-        && heads
-        && added.len() <= INTRODUCTION
-        && !clause_of_commons(added)
-        && added.iter().all(|word| {
-            let points = matches!(word.text.as_str(), "applies" | "apply" | "licensed" | "used" | "using");
-            (points || notice::is_plain(&word.text)) && !TAKING_BACK.contains(&word.text.as_str())
-        })
+/// Whether a sentence that stands between two licenses says whose the second is, in one of the shapes that files use:
+/// "LICENSE FOR BROOK", "The following license applies to the Brook stemmers:", "Brook code (in `src/brook`):",
+/// "Portions of the river folder are copied from Brook and are under the following license:".
+pub fn is_introduction(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let has = |set: &HashSet<String>| sentence.iter().any(|word| set.contains(&word.text));
+    if sentence.len() > INTRODUCTION || has(&LISTS.taking_back) || clause_of_commons(sentence) {
+        return false;
+    }
+    let lower = source.get(first.start..last.end).unwrap_or_default().to_lowercase();
+    let ends = source.get(last.end..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end().ends_with(':');
+    let heading = HEADINGS.iter().any(|opening| lower.starts_with(opening));
+    let applies =
+        ["the following license applies to", "the following licenses apply to"].iter().any(|words| lower.starts_with(words));
+    let placed =
+        lower.contains('(') && sentence.iter().any(|word| is_path(token_at(source, word).trim_matches(['(', ')', ':', '`'])));
+    let taken = has(&LISTS.attributing) && sentence.iter().any(|word| word.text.starts_with("license"));
+    (heading || ends && (applies || placed || taken))
+        && sentence.iter().all(|word| matches!(word.text.as_str(), "applies" | "apply") || notice::is_plain(&word.text))
 }
 
 /// "LICENSE FOR Brook code", over one of several licenses.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Document {
     pointers: Group,
     attributing: Group,
@@ -16,6 +16,10 @@ struct Document {
     speaking: Group,
     passages: Group,
     headers: Group,
+    taking_back: Group,
+    binding: Group,
+    works: Group,
+    addressees: Group,
     ends: Group,
     beginnings: Group,
 }
@@ -38,6 +42,14 @@ pub struct Lists {
     pub passages: HashSet<String>,
     /// Passages of files that only point.
     pub headers: Vec<String>,
+    /// Words of an introduction that bind somebody or take back what stands above.
+    pub taking_back: HashSet<String>,
+    /// Stems that could bind whoever reads them.
+    pub binding: Vec<String>,
+    /// What programs are.
+    pub works: HashSet<String>,
+    /// What a colon addresses and what is no name of a program.
+    pub addressees: HashSet<String>,
     /// Marks after which no terms follow, as words.
     pub ends: Vec<Vec<String>>,
     /// Marks before which no terms stand, as words.
@@ -62,6 +74,10 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         speaking: set(document.speaking),
         passages: set(document.passages),
         headers: document.headers.values,
+        taking_back: set(document.taking_back),
+        binding: document.binding.values,
+        works: set(document.works),
+        addressees: set(document.addressees),
     }
 });
 
@@ -73,7 +89,16 @@ mod tests {
     #[test]
     fn every_list_is_filled_and_in_folded_spelling() {
         let lists = &*LISTS;
-        for list in [&lists.pointers, &lists.attributing, &lists.addressing, &lists.citing, &lists.placeholders] {
+        for list in [
+            &lists.pointers,
+            &lists.attributing,
+            &lists.addressing,
+            &lists.citing,
+            &lists.placeholders,
+            &lists.taking_back,
+            &lists.works,
+            &lists.addressees,
+        ] {
             assert!(list.len() > 5);
         }
         let marks = lists.ends.iter().chain(&lists.beginnings).map(|mark| mark.join(" "));

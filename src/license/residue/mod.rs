@@ -9,14 +9,23 @@ mod lists;
 
 use super::notice;
 use super::words::Word;
-pub use asides::introduces;
-use asides::{is_attribution, is_citing, is_heading, is_home, is_known, is_naming, is_tag};
+use asides::{is_attribution, is_citing, is_heading, is_home, is_introduction, is_known, is_naming, is_tag};
 use lists::LISTS;
 use std::ops::Range;
 
 /// Whether words that stand in the file alone may be passed over.
 #[must_use]
 pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
+    is_harmless(source, added, false)
+}
+
+/// Whether words between one license and the next may be passed over: they may also say whose the next is.
+#[must_use]
+pub fn between_is_harmless(source: &str, added: &[Word]) -> bool {
+    is_harmless(source, added, true)
+}
+
+fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
     if is_known(added) || is_tag(source, added) {
         return true;
     }
@@ -41,6 +50,7 @@ pub fn added_is_harmless(source: &str, added: &[Word]) -> bool {
             || is_home(source, sentence)
             || is_naming(source, sentence)
             || is_title_line(source, sentence)
+            || between && is_introduction(source, sentence)
             || is_known(sentence)
     })
 }
@@ -125,59 +135,11 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
     at.start >= terms.end || at.end <= terms.start
 }
 
-/// Words that could bind whoever reads them, in a line that is to tell what a program is.
-const BINDING: [&str; 23] = [
-    "use", "only", "commerc", "research", "restrict", "licens", "permi", "forbid", "prohibit", "not", "non", "study", "educat",
-    "academ", "personal", "evaluat", "purpose", "student", "teach", "member", "customer", "partner", "you",
-];
-
 /// Whether this is the name of a program and what it does, in place of the line that a canonical text asks for:
 /// on a line of its own, and without a word that could bind anybody.
 fn is_program(source: &str, words: &[Word]) -> bool {
-    own_line(source, words).is_some_and(|line| is_unbinding(&line, |part| part != "for"))
+    own_line(source, words).is_some_and(|line| parts(&line).all(|part| part != "for") && is_unbinding(&line))
 }
-
-/// What programs are, in the line that says what one does.
-const WORKS: [&str; 22] = [
-    "package",
-    "library",
-    "toolkit",
-    "framework",
-    "model",
-    "models",
-    "network",
-    "networks",
-    "learning",
-    "processing",
-    "tool",
-    "tools",
-    "implementation",
-    "parser",
-    "training",
-    "pre-training",
-    "pretraining",
-    "generation",
-    "recognition",
-    "detection",
-    "segmentation",
-    "translation",
-];
-
-/// Words before a colon that say for whom or for what something is.
-const ADDRESSED: [&str; 12] = [
-    "licensee",
-    "audience",
-    "scope",
-    "file",
-    "user",
-    "grantee",
-    "recipient",
-    "territory",
-    "eligibility",
-    "field",
-    "for",
-    "holder",
-];
 
 /// Whether this is the first line of the file, with the name of a program and what it does: "Brook: a parser for Stone".
 fn is_title_line(source: &str, words: &[Word]) -> bool {
@@ -187,10 +149,8 @@ fn is_title_line(source: &str, words: &[Word]) -> bool {
     let Some((name, what)) = line.split_once(':') else { return false };
     // "Licensees: …" and "Files: …" are no names of programs.
     let one = name.split_whitespace().count() == 1 && !line.contains(['/', '*', '`']);
-    let is_work = |word: &str| WORKS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
-    one && !ADDRESSED.contains(&name.trim_end_matches('s'))
-        && what.split_whitespace().any(is_work)
-        && is_unbinding(&line, |_| true)
+    let is_work = |word: &str| LISTS.works.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    one && !LISTS.addressees.contains(name.trim_end_matches('s')) && what.split_whitespace().any(is_work) && is_unbinding(&line)
 }
 
 /// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.
@@ -203,11 +163,15 @@ fn own_line(source: &str, words: &[Word]) -> Option<String> {
     source.get(from..)?.lines().next().map(str::to_lowercase)
 }
 
-/// Whether a short line has no word that could bind anybody, and none that the caller will not have.
-fn is_unbinding(line: &str, may: impl Fn(&str) -> bool) -> bool {
-    let mut parts = line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-    parts.clone().count() <= 20
-        && parts.all(|part| may(part) && notice::is_plain(part) && !BINDING.iter().any(|stem| part.starts_with(stem)))
+/// Whether a short line has no word that could bind anybody.
+fn is_unbinding(line: &str) -> bool {
+    let binds = |part: &str| LISTS.binding.iter().any(|stem| part.starts_with(stem.as_str()));
+    parts(line).count() <= 20 && parts(line).all(|part| notice::is_plain(part) && !binds(part))
+}
+
+/// The words of a line.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty())
 }
 
 /// Texts between blank lines.

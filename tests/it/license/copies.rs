@@ -253,6 +253,9 @@ fn words_between_two_licenses_say_whose_the_second_is_and_bind_nobody() {
         "Nobody outside Brook gets more than this:",
         "The weights stay with the members of Brook:",
         "The following license applies if the Brook foundation agrees:",
+        "The weights stay with Brook. All copies go back at once. The stemmers are under this:",
+        "All copies go back to Brook, and this is the license:",
+        "The following license applies to whoever Brook likes:",
     ] {
         assert_ne!(recognise(&format!("{mit}\n\n{words}\n\n{bsd}")).free, Answer::Yes, "{words}");
     }
@@ -273,6 +276,7 @@ fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
         format!("Files: brook/docs/*\n\n{mit}"),
         format!("Licensees: the makers of the Brook model\n\n{mit}"),
         format!("Brook: a model for students\n\n{mit}"),
+        format!("Brook: a library whose copies all go back to Stone\n\n{mit}"),
         format!("Copyright (c) 2026 Ada Bright, Bo Stone, Cy Brook, Businesses Pay Us First, Scholars Exclusively\n\n{mit}"),
     ] {
         assert_ne!(recognise(&text).free, Answer::Yes, "{text}");

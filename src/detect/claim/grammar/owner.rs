@@ -64,7 +64,7 @@ impl Clause<'_> {
         });
         let from = copula.map_or(0, |at| before[at].start);
         let span = if self.language.noun == Order::Before { &left[..word.max(from)] } else { &left[from..] };
-        let such = self.language.has(Class::Such, right) && names.are_in(right);
+        let such = self.is_among_examples(right);
         if let Some(_mark) = self.compared(span) {
             return such || self.member(span);
         }
@@ -73,9 +73,6 @@ impl Clause<'_> {
             let head = self.language.marks_of(Class::Among, left).last().map_or("", |mark| &left[..mark.start]);
             let said = named || self.language.has(Class::Best, head);
             return said && self.language.has(Class::Best, self.sentence);
-        }
-        if form == Form::Adjective && self.exemplifies(right) {
-            return false;
         }
         if such {
             return true;
@@ -127,15 +124,13 @@ impl Clause<'_> {
         self.setting.primary || named || first
     }
 
-    /// "An open-source LLM like Otter": one of the kind, called by another name.
-    fn exemplifies(&self, right: &str) -> bool {
+    /// "Open-source models such as Otter and Brook": this project's among the examples, and not only later in the sentence.
+    fn is_among_examples(&self, right: &str) -> bool {
         let Some(such) = self.language.marks_of(Class::Such, right).into_iter().next() else { return false };
-        let noun = right[..such.start].split_whitespace().count();
-        let example = right[such.end..].split_whitespace().next().unwrap_or_default();
-        let foreign = !self.setting.names.are_in(example) && self.language.nouns(&example.to_lowercase()).is_empty();
-        // "Models such as Otter and Brook" are many.
-        let one = right[..such.start].split_whitespace().next_back().is_some_and(|word| !word.ends_with('s'));
-        (1..=3).contains(&noun) && one && foreign && starts_upper(example)
+        let examples = tokens(&right[such.end..]);
+        let list: Vec<&str> =
+            examples.iter().take_while(|token| !self.is(Class::Stop, &token.word)).map(|token| token.raw).collect();
+        self.setting.names.are_in(&list.join(" "))
     }
 
     /// "We open-sourced Otter, a new version of Brook": what is named first, between the verb and a comma.

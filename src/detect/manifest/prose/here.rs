@@ -49,9 +49,11 @@ static NAMES_ONLY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A sentence that says that what lies at a path of this tree is an example, or only names what is had elsewhere.
 pub fn sample(file: &File<'_>, start: usize, sentence: &str, context: &Context<'_>, seen: &mut Sightings) {
+    if sentence.len() > 2000 || file.artifact.depth() > 0 {
+        return;
+    }
     let names = NAMES_ONLY.is_match(sentence);
-    let samples = SAMPLES.is_match(sentence) && HOLDS.is_match(sentence);
-    if sentence.len() > 2000 || file.artifact.depth() > 0 || !(samples || names) {
+    if !(names || SAMPLES.is_match(sentence) && HOLDS.is_match(sentence)) {
         return;
     }
     let Some(path) = PATH.captures(sentence).and_then(|found| found.iter().skip(1).flatten().next()) else { return };
