@@ -527,6 +527,14 @@ fn data_that_may_not_be_passed_on_are_not_free_whatever_lies_above_them() {
 }
 
 #[test]
+fn who_says_that_data_may_not_be_passed_on_is_shown() {
+    let page =
+        "# Brook\n\nBrook is trained on the river notes in [data/](data).\n\nDue to copyright we cannot share the raw data.\n";
+    let found = corpus(&[("README.md", page), ("data/train.csv", &"river,length\n".repeat(20_000)), ("LICENSE", MIT)]);
+    assert_eq!(found["datasets"][0]["reason"], "its license is not free, or not known (README.md:5)");
+}
+
+#[test]
 fn names_of_what_is_had_elsewhere_are_no_data() {
     let rows = "1a0q\n".repeat(20_000);
     let page = "# Brook\n\nThe files in `data` contain the names for the time-based split.\n";

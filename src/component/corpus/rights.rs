@@ -1,12 +1,13 @@
 //! What may be done with one data set: what the tree says, then what its publisher states, else unknown.
 
 use super::group::Group;
-use crate::component::scope::{self, Artefact};
+use crate::component::scope::{self, Artefact, Covering};
 use crate::detect::manifest::{Use, terms};
 use crate::detect::{Context, Sightings};
 use crate::evidence::{Answer, CorpusState};
 use crate::knowledge::datasets;
 use crate::license::{LicenseStatus, Statement, Subject};
+use crate::text::sanitize_path;
 
 /// The terms of one data set.
 #[derive(Debug, Default)]
@@ -66,11 +67,17 @@ fn limit(part: &Group, seen: &Sightings) -> Option<Rights> {
     let folder = part.place.as_deref().filter(|place| part.uses.contains(&Use::Lies) && !place.is_empty())?;
     let found = scope::limit_within(seen, folder)?;
     Some(Rights {
+        reason: Some(limited("its own license", &found)),
         license: found.license,
         status: found.status,
         free: found.free,
-        reason: Some("its own license is not free, or not known".into()),
     })
+}
+
+/// Why, with the place where it is said: what decides need not stand where the data are named.
+fn limited(what: &str, covering: &Covering) -> String {
+    let said = covering.evidence.first().map(|evidence| format!(" ({})", sanitize_path(&evidence.location.short())));
+    format!("{what} is not free, or not known{}", said.unwrap_or_default())
 }
 
 /// What the tree states: of a set that lies here, whatever covers its path; of one elsewhere, what is said of data.
@@ -98,10 +105,10 @@ fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
         if lone && said.status == LicenseStatus::None && top.license.as_deref().is_some_and(is_for_data) { top } else { said }
     };
     (covering.status != LicenseStatus::None).then(|| Rights {
+        reason: (covering.free != Answer::Yes).then(|| limited("its license", &covering)),
         license: covering.license,
         status: covering.status,
         free: covering.free,
-        reason: (covering.free != Answer::Yes).then(|| "its license is not free, or not known".into()),
     })
 }
 
