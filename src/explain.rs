@@ -1,8 +1,9 @@
 //! What every word of the report means, from the same documents that the report is made of.
 
 use crate::definition;
-use crate::knowledge::{DOCUMENTS, FINDINGS, LABELS, STATES};
+use crate::knowledge::{DOCUMENTS, FINDINGS, LABELS, SIGNS, STATES};
 use crate::layout::{bold, dim, hang, pad, width};
+use crate::license::terms;
 use crate::policy;
 use serde_json::Value;
 
@@ -80,6 +81,7 @@ pub fn pages() -> Vec<Page> {
         }
     }
     pages.extend(STATES.iter().map(|facts| Page::new(&facts.id, "word of the report", &facts.words, &facts.meaning)));
+    pages.extend(SIGNS.iter().map(|facts| Page::new(&facts.id, "sign", &facts.words, &facts.meaning)));
     pages.extend(knowledge("signatures", "signature"));
     pages.extend(knowledge("licenses", "license"));
     pages.extend(knowledge("datasets", "data set"));
@@ -107,7 +109,25 @@ pub fn find(pages: &[Page], wanted: &str) -> Vec<Page> {
     ]
     .into_iter()
     .find(|found| !found.is_empty())
-    .unwrap_or_default()
+    .unwrap_or_else(|| listed_elsewhere(pages, &wanted).into_iter().collect())
+}
+
+/// A license that no document describes: one of the SPDX list, or a name that only a tree gives.
+fn listed_elsewhere(pages: &[Page], wanted: &str) -> Option<Page> {
+    if wanted.starts_with("licenseref-") {
+        return pages.iter().find(|page| page.id == "license.LicenseRef").cloned();
+    }
+    let known = spdx::identifiers::LICENSES.iter().find(|license| license.name.eq_ignore_ascii_case(wanted))?;
+    let free = crate::wording::value(&terms::free(known.name));
+    let flags = spdx::license_id(known.name)?;
+    let flag = |is: bool| if is { "yes" } else { "no" };
+    Some(
+        Page::new(known.name, "license", known.full_name, &meaning(&format!("free.{free}"))?)
+            .with("free", &free)
+            .with("OSI-approved", flag(flags.is_osi_approved()))
+            .with("FSF-free", flag(flags.is_fsf_free_libre()))
+            .with("source", "SPDX license list"),
+    )
 }
 
 /// The nearest names to one that nobody knows, best first.

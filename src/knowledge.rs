@@ -113,11 +113,11 @@ pub fn finding(id: &str) -> Option<&'static FindingFacts> {
     FINDINGS.iter().find(|facts| facts.id == id)
 }
 
-/// A word of the report as `knowledge/states.yaml` describes it.
+/// A word of the report as `knowledge/states.yaml` or `knowledge/signs.yaml` describes it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StateFacts {
-    /// The report's field and its value, as `corpus.pinned`.
+    /// The report's field and its value, as `corpus.pinned`; of a sign its id alone.
     pub id: String,
     /// What people read.
     pub words: String,
@@ -127,6 +127,9 @@ pub struct StateFacts {
 
 /// The words of the report that are neither labels nor findings.
 pub static STATES: LazyLock<Vec<StateFacts>> = LazyLock::new(|| document("states"));
+
+/// The signs that no signature document describes: what an evidence's `signature` means.
+pub static SIGNS: LazyLock<Vec<StateFacts>> = LazyLock::new(|| document("signs"));
 
 /// The words for a field's value; the value itself when the document does not know it.
 #[must_use]

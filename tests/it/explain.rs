@@ -1,7 +1,7 @@
 //! Everything that a report can say is explained, and nothing is explained that no report says.
 
 use git_openness::explain::{find, pages};
-use git_openness::knowledge::{FINDINGS, LABELS, STATES};
+use git_openness::knowledge::{FINDINGS, LABELS, SIGNS, STATES};
 use git_openness::{definition, label::Label};
 use std::collections::BTreeSet;
 use std::fs;
@@ -80,6 +80,32 @@ fn a_value_is_found_by_its_own_name_and_a_key_by_its_path() {
         assert!(find(&pages, typed).iter().any(|page| page.id == id), "{typed}");
     }
     assert!(find(&pages, "zzz").is_empty());
+}
+
+#[test]
+fn every_sign_that_code_reads_is_explained() {
+    let mut code = String::new();
+    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut code);
+    let pages = pages();
+    let said = regex::Regex::new(r#"(?:\bevidence|\bof_file|\bfirst|\bnearest)\(\s*(?:[a-z_]+,\s*)?"([a-z]+-[a-z-]+)""#).unwrap();
+    let signs: BTreeSet<&str> = said.captures_iter(&code).map(|found| found.get(1).unwrap().as_str()).collect();
+    assert!(signs.len() > 20, "{signs:?}");
+    for sign in signs {
+        assert!(find(&pages, sign).iter().any(|page| page.id == sign), "'{sign}' is not in signs.yaml");
+    }
+    for facts in SIGNS.iter() {
+        assert!(code.contains(&format!("\"{}\"", facts.id)), "no code ever reads '{}'", facts.id);
+    }
+}
+
+#[test]
+fn a_license_that_no_document_describes_is_one_of_spdx_or_named_by_a_tree() {
+    let pages = pages();
+    let listed = find(&pages, "mit-festival");
+    assert_eq!(listed[0].id, "MIT-Festival");
+    assert!(listed[0].parts.contains(&("free", "unknown".to_string())));
+    assert!(find(&pages, "LicenseRef-Non-Commercial")[0].parts[0].1.contains("excludes commercial use"));
+    assert_eq!(find(&pages, "LicenseRef-Acme-Model-Terms")[0].id, "license.LicenseRef");
 }
 
 fn read(folder: &Path, out: &mut String) {

@@ -9,6 +9,7 @@ use git_openness::report::text::Look;
 use git_openness::report::{github, json, markdown, sarif, text};
 use git_openness::{Question, assess, layout};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A repository whose names and words try to break out of every format.
@@ -51,6 +52,60 @@ fn the_json_report_fits_its_own_schema() {
     for (name, assessment) in all() {
         valid(&schema, &json::render(assessment), name);
     }
+}
+
+/// Values of fields that hold words of the report, not of the tree.
+fn words(value: &Value, key: &str, out: &mut BTreeSet<String>) {
+    const FIELDS: &[&str] = &[
+        "signature",
+        "strength",
+        "state",
+        "origin",
+        "stages",
+        "about",
+        "label",
+        "verdict",
+        "kind",
+        "free",
+        "license_status",
+        "redistributable",
+        "verbatim",
+        "modified",
+        "modifiers",
+        "stage",
+        "inference_code",
+        "tokenizer",
+        "configuration",
+        "chat_template",
+        "serving",
+        "rule",
+        "level",
+    ];
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(key, inner)| words(inner, key, out)),
+        Value::Array(items) => items.iter().for_each(|item| words(item, key, out)),
+        Value::String(word) if FIELDS.contains(&key) => drop(out.insert(word.clone())),
+        Value::String(license) if key == "license" => {
+            out.extend(
+                license
+                    .split([' ', '(', ')'])
+                    .filter(|id| !matches!(*id, "AND" | "OR" | "WITH") && id.contains(char::is_uppercase))
+                    .map(str::to_string),
+            );
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn every_word_of_every_report_is_explained() {
+    let mut said = BTreeSet::new();
+    for (_, assessment) in all() {
+        words(&serde_json::from_str(&json::render(assessment)).unwrap(), "", &mut said);
+    }
+    let pages = git_openness::explain::pages();
+    let silent: Vec<_> = said.iter().filter(|word| git_openness::explain::find(&pages, word).is_empty()).collect();
+    assert!(said.len() > 60 && silent.is_empty(), "{} words, not explained: {silent:?}", said.len());
 }
 
 #[test]
