@@ -34,13 +34,15 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, TrainingState::Full) => Kind::Model,
         (false, TrainingState::Partial) if first == Some(Purpose::Dataset) => Kind::Dataset,
         (false, TrainingState::Partial) => Kind::TrainingFramework,
-        (false, _) if first == Some(Purpose::Dataset) && sources <= HELPERS => Kind::Dataset,
+        (false, _) if first == Some(Purpose::Dataset) && (sources <= HELPERS || are_few(sources, context)) => Kind::Dataset,
         (false, _) if holds_data(context, seen) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
             Kind::Dataset
         }
         // A library may be tables of rules and little else.
         (false, _)
-            if components.corpus.state <= CorpusState::Pinned && is_mostly_rows(context) && first != Some(Purpose::Library) =>
+            if components.corpus.state <= CorpusState::Pinned
+                && is_mostly_rows(context)
+                && !matches!(first, Some(Purpose::Library | Purpose::Examples)) =>
         {
             Kind::Dataset
         }
@@ -49,6 +51,11 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, _) if !seen.learning.is_empty() && sources > 0 && components.code.free == Answer::Yes => Kind::InferenceOnly,
         _ => Kind::Software,
     }
+}
+
+/// Whether source files are one in twenty at most.
+fn are_few(sources: usize, context: &Context<'_>) -> bool {
+    sources * 20 <= context.inventory.artifacts.len()
 }
 
 /// Whether a program builds a network.

@@ -94,7 +94,9 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
     let text = plain(&file.text[..file.text.floor_char_boundary(INTRODUCTION)]);
     // "Brook is a model trained on the … dataset": what is said first, in the fewest words.
     let counts = |found: &crate::pattern::Match<'_>, purpose: Purpose| match purpose {
-        Purpose::Dataset => !is_of_both(&text, found.start()) && !is_for(found.as_str()),
+        Purpose::Dataset => {
+            !is_of_both(&text, found.start()) && !is_for(found.as_str()) && !is_field(found.as_str(), &text[found.end()..])
+        }
         Purpose::Model => !is_tool(found.as_str()),
         _ => true,
     };
@@ -120,6 +122,17 @@ fn is_for(words: &str) -> bool {
         && lower
             .split_whitespace()
             .any(|word| matches!(word, "for" | "on" | "from" | "trained" | "toolkit" | "library" | "model" | "using"))
+}
+
+/// "contains the Data Science Handbook": a field that is named for data, and no data.
+fn is_field(words: &str, after: &str) -> bool {
+    let next =
+        after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+    words.to_lowercase().ends_with("data")
+        && matches!(
+            next.as_str(),
+            "science" | "structures" | "structure" | "analysis" | "engineering" | "mining" | "visualization" | "visualisation"
+        )
 }
 
 /// "is a viewer for language models": for models, and none.
@@ -193,6 +206,13 @@ fn markup(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_that_is_named_for_data_is_none() {
+        let is = |words: &str, after: &str| is_field(words, after);
+        assert!(is("contains the entire Data", " Science Handbook"));
+        assert!(!is("contains the data", " of a survey"));
+    }
 
     #[test]
     fn every_purpose_hears_its_sentences_and_no_other() {

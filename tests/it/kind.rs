@@ -67,3 +67,32 @@ fn a_library_of_tables_is_a_library() {
     assert_eq!(of("# Brook\n\nA library for writing names in other scripts.\n", &files), ("software".into(), "software".into()));
     assert_eq!(of("# Brook\n\nNames.\n", &files), ("dataset".into(), "open-data".into()));
 }
+
+#[test]
+fn a_book_about_data_science_is_neither_data_nor_a_model() {
+    let introduction = "# Brook Handbook\n\nThis repository contains the entire Data Science Handbook, in the form of (free!) Jupyter notebooks.\n";
+    let rows = "a,b\n1,2\n".repeat(40_000);
+    let files = [
+        ("LICENSE", MIT),
+        ("notebooks/data/births.csv", &rows),
+        ("notebooks/data/heights.csv", &rows),
+        ("notebooks/data/x.csv", &rows),
+    ];
+    assert_eq!(of(introduction, &files), ("software".into(), "software".into()));
+    let book = "# Brook\n\nThis open-source book represents our attempt to make deep learning approachable.\n";
+    let training =
+        "def fit(net, rows):\n    for x in rows:\n        loss = net(x)\n        loss.backward()\n        optimizer.step()\n";
+    assert_eq!(of(book, &[("LICENSE", MIT), ("brook/torch.py", training), ("brook/data/train.csv", &rows)]).1, "open-code");
+}
+
+#[test]
+fn texts_that_a_recogniser_learns_from_need_no_page_to_be_data() {
+    let text = "the heron waited by the brook\n".repeat(9000);
+    let files = [
+        ("LICENSE", MIT),
+        ("eng/eng.training_text", text.as_str()),
+        ("deu/deu.training_text", &text),
+        ("fra/fra.training_text", &text),
+    ];
+    assert_eq!(Repo::of(&files).check("HEAD").at("/label"), "open-data");
+}

@@ -531,3 +531,23 @@ fn a_page_that_presents_a_model_hands_out_its_own() {
     assert_eq!(of_readme(&page("Brook is a model of river levels.")), "linked");
     assert_eq!(of_readme(&page("Brook is a desktop application.")), "absent");
 }
+
+#[test]
+fn a_build_fetches_its_network_from_a_repository_of_networks() {
+    let makefile = "download-net:\n\tcurl -sOL https://github.com/acme/brook-nets/releases/download/nets/$(EVALFILE)\n";
+    let page = "# Brook\n\nA chess engine.\n\n    git clone https://github.com/acme/brook\n";
+    assert_eq!(state(&[("README.md", page), ("Makefile", makefile)]), "linked");
+}
+
+#[test]
+fn rows_of_a_library_link_what_it_supports() {
+    let rows = "| Model | Sizes |\n| --- | --- |\n| [Heron](https://huggingface.co/heron) | 7B [[models](brook/heron.py)] |\n";
+    let supported = format!("# Brook\n\nBrook is a library for tuning language models.\n\n## Models\n\n{rows}");
+    assert_eq!(of_readme(&supported), "absent");
+}
+
+#[test]
+fn data_that_a_program_joins_to_a_root_are_no_weights() {
+    let program = "DATA_URL = 'http://brook.example/'\nHUB['airfoil'] = (DATA_URL + 'airfoil_noise.dat', '76e5be')\n";
+    assert_eq!(state(&[("README.md", "# Brook\n\nA book.\n"), ("brook/mxnet.py", program)]), "absent");
+}

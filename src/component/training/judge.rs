@@ -91,6 +91,10 @@ pub(super) fn judge(
     if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
     }
+    let is_library = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Library);
+    if !released && is_library && shown >= models.len() && models.iter().all(|program| program.only_calls()) {
+        return (TrainingState::Partial, format!("commands of a library, most of them in examples: {}", first.place()));
+    }
     if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
@@ -208,7 +212,8 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         .filter(|program| !program.only_calls())
         .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
         .collect();
-    if first == Some(Purpose::Examples) && (places.len() > 4 || models.len() > LESSONS) {
+    let is_book = seen.purposes.first().is_some_and(|saying| saying.evidence.quote.to_lowercase().contains("book"));
+    if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")
     } else if folders.len() >= COLLECTION {
         Some("a collection of programs, each of a model of its own")

@@ -105,7 +105,7 @@ fn state<'s>(seen: &'s Sightings, own: &Own) -> (WeightsState, Vec<&'s WeightsSi
     let says = |wanted: Purpose| seen.purposes.iter().any(|saying| saying.purpose == wanted);
     let first = seen.purposes.first().map(|saying| saying.purpose);
     let runs = says(Purpose::Inference) && matches!(first, Some(Purpose::Inference | Purpose::Library));
-    let doing = Doing { trains, presents: first == Some(Purpose::Model) };
+    let doing = Doing { trains, presents: first == Some(Purpose::Model), supports: first == Some(Purpose::Library) };
     let guide = |w: &WeightsSighting| {
         let fetched = matches!(w.place, Place::Storage { .. } | Place::File { .. }) && w.evidence.signature == "weights-link";
         runs && fetched && w.context.depth > 0 && !w.context.ours

@@ -13,10 +13,17 @@ pub(super) struct Doing {
     pub(super) trains: bool,
     /// The project says first of all that it is a model.
     pub(super) presents: bool,
+    /// The project says first of all that it is a library.
+    pub(super) supports: bool,
 }
 
 /// How plainly a link leads to weights that this project gives away.
-pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, Doing { trains, presents }: Doing) -> i32 {
+pub(super) fn score(
+    sighting: &WeightsSighting,
+    own: &Own,
+    listed: &Listed<'_>,
+    Doing { trains, presents, supports }: Doing,
+) -> i32 {
     let said = &sighting.context;
     let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
     let listed = listed.account;
@@ -35,7 +42,8 @@ pub(super) fn score(sighting: &WeightsSighting, own: &Own, listed: &Listed<'_>, 
         Place::HubModel { .. } if is_own => 3 + words,
         Place::HubModel { .. } => words - 1 - points(said.code, 2),
         Place::HubOwner { .. } if is_own => 1 + words,
-        Place::HubOwner { .. } => words + points(said.label && !said.code, 2),
+        // Rows of a library are what it supports.
+        Place::HubOwner { .. } => words + points(said.label && !said.code, 2) - points(said.table && supports, 2),
         Place::Release { file, owner, repo } if is_own => {
             let certain = *file && ends_in(&sighting.name.to_ascii_lowercase(), &WORDS.certain);
             // "Download the models from the releases", on the first page.

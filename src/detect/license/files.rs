@@ -4,7 +4,7 @@ use super::links;
 use crate::detect::{Context, File, Sightings, Stats};
 use crate::evidence::{Answer, Strength, WeightsState};
 use crate::inventory::{Artifact, Kind, Role};
-use crate::license::text::{Recognition, recognise};
+use crate::license::text::{Change, Recognition, recognise};
 use crate::license::{LicenseStatus, Statement, Subject, sentence, terms};
 use sha2::{Digest, Sha256};
 
@@ -28,6 +28,11 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         return None;
     }
     if found.license.is_none() && lower.contains("policy") && forbids(file.text) {
+        found.free = Answer::No;
+    }
+    // "… solely for Research Purposes", put into the text of a free license.
+    let limits = |change: &Change| sentence::forbids(&change.added).is_some();
+    if found.status == LicenseStatus::Changed && found.changes.iter().any(limits) {
         found.free = Answer::No;
     }
     let mut evidence = file.evidence("license-file", Strength::Strong, 0);
@@ -106,6 +111,8 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
         "output_terms",
         "thirdparty",
         "resource",
+        // Says which of the files beside it covers what.
+        "summary",
     ];
     if no_license.iter().any(|word| name.contains(word)) {
         return None;
@@ -116,7 +123,7 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
     let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric()).collect();
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word)) || wanted.contains(&last.as_str());
     let mut scope = folder.to_string();
-    let subject = if has(&["code", "software", "src"]) {
+    let subject = if has(&["code", "samplecode", "software", "src"]) {
         Subject::Code
     } else if matches!(last.as_str(), "model_licenses" | "model-licenses" | "weights_licenses") {
         scope = parent(folder);

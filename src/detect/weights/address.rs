@@ -171,7 +171,15 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
                     .is_some_and(|name| ["model", "weight", "checkpoint"].iter().any(|word| name.contains(word)))
             };
             let plain = lower.rsplit('/').next().is_some_and(|name| !name.contains('.'));
-            let file = if archive || plain { says() } else { ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful) };
+            // `…/brook-nets/releases/download/nets/$(EVALFILE)`: a build names the file elsewhere.
+            let of_models = || rest.get(1) == Some(&"download") && super::words::is_of_models(&repo);
+            let file = if plain {
+                says() || of_models()
+            } else if archive {
+                says()
+            } else {
+                ends_in(lower, &WORDS.certain) || ends_in(lower, &WORDS.doubtful)
+            };
             let other = [".whl", ".exe", ".deb", ".apk", ".dmg", ".jar"].iter().any(|ext| lower.ends_with(ext));
             (!other).then_some(Place::Release { owner, repo, file })
         }

@@ -3,7 +3,7 @@
 
 use super::address::classify;
 use super::roots::{below_a_root, joined, releases};
-use super::words::WORDS;
+use super::words::{WORDS, ends_in};
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
@@ -127,7 +127,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                 && *calls.get_or_insert_with(|| FETCHES.is_match(text))
         };
         if let Place::Page { url } = &place
-            && (script && telling && has_word(url) || from_drive() || shelf())
+            && (file.artifact.kind == Kind::Script && telling && has_word(url) || from_drive() || shelf())
         {
             place = Place::Storage { url: url.clone() };
         }
@@ -163,7 +163,14 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     }
     for (at, url) in joined(linked) {
         match classify(&url).filter(|_| !(is_table_of_numbers(&url) && name.contains("data"))) {
-            Some(place @ Place::File { .. }) => found.push((at, url, place)),
+            Some(place @ Place::File { .. })
+                if ends_in(&url.to_ascii_lowercase(), &WORDS.certain)
+                    || telling
+                    || has_word(&url)
+                    || WORDS.weights.is_match(&line_of(text, at)) =>
+            {
+                found.push((at, url, place));
+            }
             Some(place @ Place::Release { .. }) if has_word(url.rsplit('/').next().unwrap_or_default()) => {
                 found.push((at, url, place));
             }
@@ -207,7 +214,10 @@ fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
 
 /// Whether a program is named for the models that it fetches.
 fn is_telling(name: &str) -> bool {
-    ["model", "weight", "param", "checkpoint", "ckpt", "net", "pretrain", "voice"].iter().any(|word| name.contains(word))
+    let says = |name: &str, words: &[&str]| words.iter().any(|word| name.contains(word));
+    says(name, &["model", "weight", "param", "checkpoint", "ckpt", "pretrain", "voice"])
+        // A net of something else.
+        || name.split(['.', '-', '_']).any(|word| says(word, &["net"]) && !says(word, &["mxnet", "dotnet", "internet", "ethernet"]))
 }
 
 /// Whether an address is the folder from which a program takes its trained models: by the program's name, or by

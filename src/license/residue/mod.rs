@@ -132,6 +132,10 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
     if at.start == 0 && missing.len() <= 12 && names && !grants {
         return true;
     }
+    // A name without either word, before the line that says whose the work is: "MIT No Attribution".
+    if at.start == 0 && missing.len() <= 6 && !grants && matches!(canonical.get(at.end), Some(&("copyright" | "permission"))) {
+        return true;
+    }
     at.start >= terms.end || at.end <= terms.start
 }
 

@@ -10,9 +10,8 @@ pub mod subject;
 
 use super::{Subject, expression, phrases};
 use crate::evidence::Answer;
-use patterns::{
-    CONDITION, GATE, LICENSE_HEADING, NAME, OTHERS, OTHERS_HEADING, VERB, WEIGHTS, WHOLE, WITHHELD, forbids, restricts,
-};
+pub use patterns::forbids;
+use patterns::{CONDITION, GATE, LICENSE_HEADING, NAME, OTHERS, OTHERS_HEADING, VERB, WEIGHTS, WHOLE, WITHHELD, restricts};
 use split::{blank, sentences};
 use std::ops::Range;
 use subject::{after, follow, of_heading, subjects};

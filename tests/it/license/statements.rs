@@ -234,3 +234,26 @@ fn words_of_freedom_before_a_restriction_hide_none_of_it() {
     );
     assert_eq!(free("For commerce there is a license for the models without the obligations of the AGPL-3.0 License."), "yes");
 }
+
+#[test]
+fn a_use_that_is_excluded_inside_a_free_text_is_excluded() {
+    let text = base("MPL-2.0");
+    let granted = "otherwise exploit its Contributions, either on an unmodified basis";
+    assert!(text.contains(granted) || text.contains("otherwise exploit its"), "the sentence that is changed");
+    let changed = text.replacen("otherwise exploit its", "otherwise exploit for research purposes only its", 1);
+    let report = report(&[("LICENSE", &changed), ("src/main.c", "int main() { return 0; }\n")]);
+    assert_eq!(report["components"]["code"]["license_status"], "changed");
+    assert_eq!(report["components"]["code"]["free"], "no");
+}
+
+#[test]
+fn a_summary_of_licenses_points_to_the_files_beside_it() {
+    let summary = "The documentation is made available under CC-BY-SA-4.0. See the LICENSE file.\n\nThe sample code is made available under a modified MIT license. See the LICENSE-SAMPLECODE file.\n";
+    let mit_0 = "Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the \"Software\"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so.\n\nTHE SOFTWARE IS PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.\n";
+    let sample = format!("Copyright 2019 Brook, Inc. All Rights Reserved.\n\n{mit_0}");
+    let files = [("LICENSE", base("CC-BY-4.0")), ("LICENSE-SUMMARY", summary.to_string()), ("LICENSE-SAMPLECODE", sample)];
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (*path, text.as_str())).chain([("brook.py", "print(1)\n")]).collect();
+    let report = report(&files);
+    assert_eq!(code(&report), ("MIT-0", "yes"));
+}
