@@ -548,3 +548,33 @@ fn data_that_are_no_longer_here_are_not_here() {
     let page = "# Brook\n\nThe training dataset is not included in this repository.\n";
     assert_eq!(state(&[("README.md", page), ("data/rivers.csv", &"river,length\n".repeat(20))]), "absent");
 }
+
+#[test]
+fn a_notebook_calls_with_double_quotes_too() {
+    let notebook = "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"dataset = datasets.load_dataset(\\\"acme/river-notes\\\")\\n\", \"loss.backward()\\n\", \"optimizer.step()\\n\"]}], \"nbformat\": 4}";
+    let report = Repo::of(&[("README.md", "# Brook\n"), ("1 - Brook.ipynb", notebook)]).check("HEAD").json();
+    let corpus = &report["components"]["corpus"];
+    assert_eq!(corpus["state"], "obtainable");
+    assert_eq!(corpus["datasets"][0]["id"], "acme/river-notes");
+}
+
+#[test]
+fn a_remark_over_a_command_says_what_it_fetches() {
+    let page = "# Brook\n\n## Preprocessing\n\n```bash\n# download the river notes dataset\nwget https://zenodo.org/record/4782721/files/rivers.tar.gz\n```\n";
+    assert_eq!(state(&[("README.md", page)]), "obtainable");
+    let other = page.replace("the river notes dataset", "the tools");
+    assert_eq!(state(&[("README.md", &other)]), "absent");
+}
+
+#[test]
+fn a_column_of_sets_beside_models_says_what_each_was_trained_on() {
+    let page = "# Brook\n\n| Model | Dataset | Parameters |\n| --- | --- | --- |\n| [acme/brook-24khz](https://huggingface.co/acme/brook-24khz) | LibriTTS | 13M |\n";
+    assert_eq!(state(&[("README.md", page)]), "named");
+}
+
+#[test]
+fn the_sets_that_a_trainer_for_its_users_names_are_its_corpus() {
+    let page = "# Brook\n\nBrook is a library for networks.\n";
+    let shown = "from datasets import load_dataset\nrows = load_dataset('acme/river-notes')\n";
+    assert_eq!(state(&[("README.md", page), ("setup.py", ""), ("brook/data.py", shown)]), "obtainable");
+}

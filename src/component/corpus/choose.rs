@@ -36,14 +36,12 @@ impl Part {
     }
 }
 
-fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
+fn near(group: &Group, released: bool, whole: bool) -> Near {
     let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
     let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
-    if uses(&[Use::Trained, Use::Listed]) || !framework && uses(&[Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed])
-    {
+    if uses(&[Use::Trained, Use::Listed, Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed]) {
         Near::Trained
-    } else if uses(&[Use::Lies, Use::Generated])
-        || !framework && uses(&[Use::Described, Use::Read, Use::Fetched])
+    } else if uses(&[Use::Lies, Use::Generated, Use::Described, Use::Read, Use::Fetched])
         // Lessons and examples beside a part of the program teach how to tune the model, not what it was made from.
         || released && whole && aside(&[Use::Described, Use::Fetched, Use::Read])
     {
@@ -59,8 +57,6 @@ fn near(group: &Group, released: bool, whole: bool, framework: bool) -> Near {
 /// build on.
 pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool, represents: bool) -> Vec<Part> {
     let trains = !matches!(training.state, TrainingState::None);
-    // A trainer of other people's models reads whatever its user names; what it names are examples.
-    let framework = !released && !of_data && training.state == TrainingState::Partial;
     let at = |usage: Use| -> Vec<String> {
         groups.iter().filter(|group| group.uses.contains(&usage)).filter_map(|group| group.place.clone()).collect()
     };
@@ -77,7 +73,7 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
             !group.uses.iter().all(|usage| matches!(usage, Use::Local | Use::Sample | Use::Names)) || group.uses.is_empty()
         })
         .map(|group| Part {
-            near: near(&group, released, training.state == TrainingState::Full, framework),
+            near: near(&group, released, training.state == TrainingState::Full),
             confirmed: group.uses.contains(&Use::Lies)
                 && group.place.as_deref().is_some_and(|own| places.iter().any(|place| is_about(place, own))),
             is_index: false,

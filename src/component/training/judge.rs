@@ -7,6 +7,7 @@ use crate::detect::purpose::{self, Purpose};
 use crate::detect::training::said;
 use crate::detect::{Context, Sightings};
 use crate::inventory::{Kind, Role};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From how many programs on a library trains many models, and not one of its own.
 const MANY: usize = 8;
@@ -194,7 +195,7 @@ const LESSONS: usize = 8;
 /// Whether a repository without weights trains its users' models and none of its own.
 fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<'_>], corpus: &Corpus) -> Option<&'static str> {
     let first = seen.purposes.iter().map(|saying| saying.purpose).find(|&purpose| purpose != Purpose::Application);
-    let places: std::collections::BTreeSet<&str> =
+    let places: BTreeSet<&str> =
         models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
     let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
     // A set that a page, a card or a recipe speaks of; a default of a program is what a user may begin with.
@@ -206,8 +207,9 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let meant = |set: &Dataset| {
         set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
     };
+    let offered = if is_of_one_notebook(corpus) { 1 } else { corpus.datasets.len() };
     let corpus_is_here = corpus.state == CorpusState::Included && corpus.datasets.iter().any(meant);
-    let folders: std::collections::BTreeSet<&str> = models
+    let folders: BTreeSet<&str> = models
         .iter()
         .filter(|program| !program.only_calls())
         .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
@@ -218,7 +220,7 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     } else if folders.len() >= COLLECTION {
         Some("a collection of programs, each of a model of its own")
     } else if first == Some(Purpose::Library)
-        && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || corpus.datasets.len() >= MANY_SETS)
+        && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || offered >= MANY_SETS)
     {
         Some("a trainer for the models of its users, without a recipe for one of its own")
     } else if !corpus_is_told
@@ -232,6 +234,18 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     } else {
         None
     }
+}
+
+/// Whether one notebook reads four in five of the sets: one recipe, however many it mixes.
+fn is_of_one_notebook(corpus: &Corpus) -> bool {
+    let mut sets: BTreeMap<&str, usize> = BTreeMap::new();
+    for set in &corpus.datasets {
+        let paths: BTreeSet<&str> = set.evidence.iter().map(|evidence| evidence.location.path.as_str()).collect();
+        for path in paths.into_iter().filter(|path| path.ends_with(".ipynb")) {
+            *sets.entry(path).or_default() += 1;
+        }
+    }
+    sets.values().any(|count| count * 5 >= corpus.datasets.len() * 4)
 }
 
 /// Names of networks that picture models begin from as a matter of course; the model's own

@@ -2,7 +2,9 @@
 
 use super::{Use, fetch};
 use crate::detect::{File, Sightings};
+use crate::inventory::Kind;
 use crate::pattern::{AnyOf, Regex, fixed};
+use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,34 +42,45 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !fetch::is_about_data(path) || !CALLS.is_in(file.text) {
         return;
     }
-    for found in NEEDLES.captures_iter(file.text) {
+    if file.artifact.kind != Kind::Notebook {
+        return read(file, file.text, |at| at, seen);
+    }
+    // In the file itself every quote of a cell is escaped.
+    if let Some(notebook) = notebook::parse(file.text) {
+        read(file, &notebook.code.text, |at| notebook.code.place(at), seen);
+    }
+}
+
+/// Records the calls in one text of a file; `back` leads from an offset in the text to the file's.
+fn read(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut Sightings) {
+    for found in NEEDLES.captures_iter(text) {
         let (Some(id), Some(rest)) = (found.get(1), found.get(2)) else { continue };
-        if is_comment(file.text, id.start()) || TEST_SPLIT.is_match(rest.as_str()) && !rest.as_str().contains("train") {
+        if is_comment(text, id.start()) || TEST_SPLIT.is_match(rest.as_str()) && !rest.as_str().contains("train") {
             continue;
         }
         let revision = REVISION.captures(rest.as_str()).map(|c| c[1].to_string());
-        load(file, id.start(), id.as_str(), revision, seen);
+        load(file, back(id.start()), id.as_str(), revision, seen);
     }
-    for found in HUB_FILE.captures_iter(file.text) {
+    for found in HUB_FILE.captures_iter(text) {
         let Some(rest) = found.get(1) else { continue };
-        if !rest.as_str().contains("dataset") || is_comment(file.text, rest.start()) {
+        if !rest.as_str().contains("dataset") || is_comment(text, rest.start()) {
             continue;
         }
         let revision = REVISION.captures(rest.as_str()).map(|c| c[1].to_string());
         if let Some(id) = REPO_ID.captures(rest.as_str()).and_then(|c| c.get(1)) {
-            super::push_hub(file, rest.start() + id.start(), id.as_str(), revision, Use::Read, seen);
+            super::push_hub(file, back(rest.start() + id.start()), id.as_str(), revision, Use::Read, seen);
         }
     }
-    for found in LIBRARY.captures_iter(file.text) {
+    for found in LIBRARY.captures_iter(text) {
         let Some(name) = found.iter().skip(1).flatten().next() else { continue };
-        if !is_comment(file.text, name.start()) {
-            super::push_library(file, name.start(), name.as_str(), seen);
+        if !is_comment(text, name.start()) {
+            super::push_library(file, back(name.start()), name.as_str(), seen);
         }
     }
-    for found in CONSTANT.captures_iter(file.text).chain(DEFAULT_FLAG.captures_iter(file.text)).take(40) {
+    for found in CONSTANT.captures_iter(text).chain(DEFAULT_FLAG.captures_iter(text)).take(40) {
         let Some(id) = found.get(1) else { continue };
-        if super::looks_like_hub_id(id.as_str()) && !is_comment(file.text, id.start()) {
-            super::push_hub(file, id.start(), id.as_str(), None, Use::Read, seen);
+        if super::looks_like_hub_id(id.as_str()) && !is_comment(text, id.start()) {
+            super::push_hub(file, back(id.start()), id.as_str(), None, Use::Read, seen);
         }
     }
 }

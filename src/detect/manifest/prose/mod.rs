@@ -25,7 +25,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     }
     let mut headings: Vec<(usize, String)> = Vec::new();
     let mut header = Vec::new();
-    let mut in_fence = false;
+    let (mut in_fence, mut told) = (false, false);
     let mut lead = None;
     let (mut list, mut items) = (false, 0);
     let refs = References::new(file.text);
@@ -38,9 +38,11 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 list = false;
                 sentence::look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
             }
-            Kind::Fence => in_fence = !in_fence,
+            Kind::Fence => (in_fence, told) = (!in_fence, false),
             _ if in_fence => {
-                if is_data_heading(&headings) || lead.is_some() || list {
+                // "# download the river notes dataset", over the command that does.
+                told |= block.text.trim_start().starts_with('#') && words::SAYS_SET.is_match(block.text);
+                if is_data_heading(&headings) || lead.is_some() || list || told {
                     let before = seen.datasets.len();
                     commands(file, &block, context, seen);
                     introduce(lead, &mut seen.datasets[before..]);

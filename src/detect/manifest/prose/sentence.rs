@@ -1,8 +1,8 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
 use super::words::{
-    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL, RELEASED,
-    SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, FETCHED, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL,
+    RELEASED, SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -59,7 +59,7 @@ pub fn look_at_sentence(
         Use::Trained
     } else if under_data || DOWNLOAD.is_match(&words) && SAYS_SET.is_match(&words) {
         Use::Described
-    } else if about_data && RELEASED.is_match(&words) {
+    } else if about_data && (RELEASED.is_match(&words) || offers(headings)) {
         Use::Offered
     } else {
         return;
@@ -84,6 +84,11 @@ pub fn look_at_sentence(
         let own = own.filter(|terms| !terms.license.is_empty());
         push(file, start + marks[index].at, &marks[index], usage, own, seen);
     }
+}
+
+/// Whether a sentence stands under "Download".
+fn offers(headings: &[(usize, String)]) -> bool {
+    headings.last().is_some_and(|(_, last)| DOWNLOAD.is_match(last) && last.len() <= 24)
 }
 
 /// The most names that a list of data sets has.
@@ -197,7 +202,12 @@ pub fn follows_training(words: &str, name: &str) -> bool {
 /// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
 pub fn says_data(link: &link::Link<'_>, words: &str) -> bool {
     let own = link.words.trim();
-    if own.len() < 12 { SAYS_SET.is_match(words) || DATA.is_match(own) } else { SAYS_SET.is_match(own) || DATA.is_match(own) }
+    let fetched = DOWNLOAD.is_match(words) && FETCHED.is_match(words);
+    if own.len() < 12 {
+        SAYS_SET.is_match(words) || DATA.is_match(own) || fetched
+    } else {
+        SAYS_SET.is_match(own) || DATA.is_match(own)
+    }
 }
 
 /// A link whose own words say "dataset", or are the name of a known set in a sentence about data,

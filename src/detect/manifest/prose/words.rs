@@ -48,7 +48,7 @@ pub static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static HEADING_AWAY: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)evaluat|benchmark|\bresults?\b|performance|leaderboard|inference|\busage\b|quick ?start|install|citation|citing|bibtex|acknowledg|\bthanks\b|licen[sc]e|related|\bnews\b|changelog|release notes|\bfaq\b|contents|references?\b|zero-shot|\btest(?:ing)?\b|\bdemos?\b|example|tutorial|deploy|server|\bapi\b|troubleshoot|contribut|limitations?|\byour own (?:data|corpus|voice|images|texts?|documents|files|recordings)|custom|projects using|community|awesome|评测|引用|致谢|推理|部署",
+        r"(?i)evaluat|benchmark|\bresults?\b|performance|leaderboard|inference|\busage\b|quick ?start|install|citation|citing|bibtex|acknowledg|\bthanks\b|licen[sc]e|related|\bnews\b|changelog|release notes|\bfaq\b|contents|\breferences\b|^\W*reference\W*$|zero-shot|\btest(?:ing)?\b|\bdemos?\b|example|tutorial|deploy|server|\bapi\b|troubleshoot|contribut|limitations?|\byour own (?:data|corpus|voice|images|texts?|documents|files|recordings)|custom|projects using|community|awesome|评测|引用|致谢|推理|部署",
     )
 });
 
@@ -75,6 +75,9 @@ pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)?\b|下载"));
+
+/// Says what is downloaded: data.
+pub static FETCHED: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)? (?:\S+ ){0,6}data\b"));
 
 pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
