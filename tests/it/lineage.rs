@@ -173,3 +173,12 @@ fn a_recipe_in_a_folder_named_for_the_model_it_tunes_is_an_example_of_it() {
     assert_eq!(of("llama3.1"), Value::Null);
     assert_eq!(of("second")["id"], "meta-llama/Meta-Llama-3.1-405B");
 }
+
+#[test]
+fn a_notebook_that_tunes_names_its_base_in_double_quotes() {
+    let cell = "model = AutoModelForCausalLM.from_pretrained(\\\"mistralai/Mistral-7B-v0.1\\\")\\n";
+    let notebook = format!(
+        "{{\"cells\": [{{\"cell_type\": \"code\", \"source\": [\"from transformers import AutoModelForCausalLM, Trainer\\n\", \"{cell}\", \"trainer = Trainer(model=model)\\n\", \"trainer.train()\\n\"]}}], \"nbformat\": 4}}"
+    );
+    assert_eq!(base(&[("README.md", LINK), ("finetune.ipynb", &notebook)])["id"], "mistralai/Mistral-7B-v0.1");
+}

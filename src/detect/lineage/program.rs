@@ -5,6 +5,7 @@ use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Relation, Strength};
 use crate::inventory::Kind;
 use crate::pattern::{AnyOf, Regex, fixed};
+use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";
@@ -104,10 +105,25 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         }
         return;
     }
+    if file.artifact.kind == Kind::Notebook {
+        // In the file itself every quote of a cell is escaped.
+        if let Some(notebook) = notebook::parse(file.text) {
+            recipe(file, &notebook.code.text, |at| notebook.code.place(at), seen);
+        }
+        return;
+    }
+    recipe(file, file.text, |at| at, seen);
+    if file.artifact.kind == Kind::Source {
+        backbone(file, path, seen);
+    }
+}
+
+/// What one text of a file that trains begins with; `back` leads from an offset in the text to the file's.
+fn recipe(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut Sightings) {
     for found in [
-        BEGIN.captures_iter(file.text).take(20).filter_map(|c| c.get(2)).collect::<Vec<_>>(),
-        NAMED.captures_iter(file.text).take(5).filter_map(|c| c.get(1)).collect(),
-        LOAD.captures_iter(file.text).take(20).filter_map(|c| c.get(1)).collect(),
+        BEGIN.captures_iter(text).take(20).filter_map(|c| c.get(2)).collect::<Vec<_>>(),
+        NAMED.captures_iter(text).take(5).filter_map(|c| c.get(1)).collect(),
+        LOAD.captures_iter(text).take(20).filter_map(|c| c.get(1)).collect(),
     ]
     .concat()
     {
@@ -115,17 +131,8 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         if is_path(found.as_str()) || !found.as_str().contains('/') && file.artifact.kind == Kind::Config {
             continue;
         }
-        push(
-            file,
-            found.start(),
-            found.as_str(),
-            if path.contains("lora") { Relation::Adapter } else { Relation::Finetune },
-            Naming::Recipe,
-            seen,
-        );
-    }
-    if file.artifact.kind == Kind::Source {
-        backbone(file, path, seen);
+        let relation = if file.artifact.lower_path().contains("lora") { Relation::Adapter } else { Relation::Finetune };
+        push(file, back(found.start()), found.as_str(), relation, Naming::Recipe, seen);
     }
 }
 
