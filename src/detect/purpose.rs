@@ -118,10 +118,24 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
 /// "is a toolkit for training on a corpus": what the data are for, and not the data.
 fn is_for(words: &str) -> bool {
     let lower = words.to_lowercase();
-    lower.starts_with("is ")
-        && lower
-            .split_whitespace()
-            .any(|word| matches!(word, "for" | "on" | "from" | "trained" | "toolkit" | "library" | "model" | "using"))
+    (lower.starts_with("is ") || lower.contains("collection of"))
+        && lower.split_whitespace().any(|word| {
+            matches!(
+                word,
+                "for"
+                    | "on"
+                    | "from"
+                    | "that"
+                    | "to"
+                    | "utilities"
+                    | "scripts"
+                    | "trained"
+                    | "toolkit"
+                    | "library"
+                    | "model"
+                    | "using"
+            )
+        })
 }
 
 /// "contains the Data Science Handbook": a field that is named for data, and no data.

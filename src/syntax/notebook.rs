@@ -87,7 +87,7 @@ pub fn parse(text: &str) -> Option<Notebook> {
     }
     let raw: Raw = serde_json::from_str(text).ok()?;
     let mut notebook = Notebook::default();
-    let mut from = 0;
+    let (mut from, mut misses) = (0, 0);
     for cell in raw.cells.into_iter().chain(raw.worksheets.into_iter().flat_map(|sheet| sheet.cells)) {
         let source = match cell.source {
             Source::Lines(lines) => lines.concat(),
@@ -98,7 +98,7 @@ pub fn parse(text: &str) -> Option<Notebook> {
             ["%%bash", "%%sh", "%%shell", "%%script bash"].iter().any(|magic| source.trim_start().starts_with(magic));
         let mut continued = false;
         for line in source.lines() {
-            let place = find(text, line, &mut from);
+            let place = find(text, line, &mut from, &mut misses);
             if cell.cell_type != "code" {
                 notebook.prose.push(line, place);
                 continue;
@@ -117,8 +117,15 @@ pub fn parse(text: &str) -> Option<Notebook> {
     Some(notebook)
 }
 
+/// How many lines may be searched for in vain to the end of the file, and how far the others are, in bytes.
+const MISSES: usize = 32;
+const NEAR: usize = 16 << 10;
+
 /// Where a line stands in the file, searched from the last one on, as JSON writes it.
-fn find(text: &str, line: &str, from: &mut usize) -> usize {
+///
+/// A line that is spelt in some other way is searched to the end and not found: after a few of them no further than
+/// [`NEAR`], so that no file costs its length for every line.
+fn find(text: &str, line: &str, from: &mut usize, misses: &mut usize) -> usize {
     let quoted = serde_json::to_string(line).unwrap_or_default();
     let inner = quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default();
     if inner.trim().is_empty() {
@@ -126,14 +133,16 @@ fn find(text: &str, line: &str, from: &mut usize) -> usize {
     }
     // A writer that escapes all but ASCII spells the line otherwise; its first plain words will do.
     let words = &inner[..inner.find(|c: char| !c.is_ascii()).unwrap_or(inner.len())];
-    let rest = text.get(*from..).unwrap_or_default();
+    let rest = text.get(*from..).unwrap_or_default().as_bytes();
+    let rest = if *misses > MISSES { &rest[..rest.len().min(NEAR)] } else { rest };
     if words.trim().len() > 1
-        && let Some(at) = memchr::memmem::find(rest.as_bytes(), words.as_bytes())
+        && let Some(at) = memchr::memmem::find(rest, words.as_bytes())
     {
         let place = *from + at;
         *from = place + words.len();
         return place;
     }
+    *misses += 1;
     *from
 }
 

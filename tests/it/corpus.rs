@@ -562,14 +562,16 @@ fn a_notebook_calls_with_double_quotes_too() {
 fn a_remark_over_a_command_says_what_it_fetches() {
     let page = "# Brook\n\n## Preprocessing\n\n```bash\n# download the river notes dataset\nwget https://zenodo.org/record/4782721/files/rivers.tar.gz\n```\n";
     assert_eq!(state(&[("README.md", page)]), "obtainable");
+    let measured = page.replace("Preprocessing", "Evaluation");
+    assert_eq!(state(&[("README.md", &measured)]), "absent");
     let other = page.replace("the river notes dataset", "the tools");
     assert_eq!(state(&[("README.md", &other)]), "absent");
 }
 
 #[test]
-fn a_column_of_sets_beside_models_says_what_each_was_trained_on() {
-    let page = "# Brook\n\n| Model | Dataset | Parameters |\n| --- | --- | --- |\n| [acme/brook-24khz](https://huggingface.co/acme/brook-24khz) | LibriTTS | 13M |\n";
-    assert_eq!(state(&[("README.md", page)]), "named");
+fn a_column_of_sets_beside_results_is_no_corpus() {
+    let page = "# Brook\n\n## Zero-shot results\n\n| Model | Dataset | PPL |\n| --- | --- | --- |\n| Brook 1B | [Wikipedia](https://dumps.wikimedia.org/) | 17.1 |\n";
+    assert_eq!(state(&[("README.md", page)]), "absent");
 }
 
 #[test]

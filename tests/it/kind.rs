@@ -96,3 +96,16 @@ fn texts_that_a_recogniser_learns_from_need_no_page_to_be_data() {
     ];
     assert_eq!(Repo::of(&files).check("HEAD").at("/label"), "open-data");
 }
+
+#[test]
+fn notebooks_and_opening_books_are_no_books() {
+    let program = "def fit(net, rows):\n    for x in rows:\n        net(x).backward()\n        optimizer.step()\n";
+    let rows = "the heron waited by the brook\n".repeat(40_000);
+    for introduction in [
+        "# Brook\n\nThis repository contains Brook, a language model, in Jupyter notebooks.\n",
+        "# Brook\n\nBrook is a chess engine. The opening book is in `book/`.\n",
+    ] {
+        let files = [("LICENSE", MIT), ("train.py", program), ("data/train.txt", rows.as_str())];
+        assert_eq!(of(introduction, &files).0, "model", "{introduction}");
+    }
+}

@@ -182,3 +182,16 @@ fn a_notebook_that_tunes_names_its_base_in_double_quotes() {
     );
     assert_eq!(base(&[("README.md", LINK), ("finetune.ipynb", &notebook)])["id"], "mistralai/Mistral-7B-v0.1");
 }
+
+#[test]
+fn a_notebook_that_calls_a_trainer_in_a_shell_names_its_base() {
+    let line = "!python train.py --model_name_or_path mistralai/Mistral-7B-v0.1\\n";
+    let code = "loss.backward()\\n\", \"optimizer.step()\\n";
+    let notebook = format!("{{\"cells\": [{{\"cell_type\": \"code\", \"source\": [\"{line}\", \"{code}\"]}}], \"nbformat\": 4}}");
+    let found = |text: &str| base(&[("README.md", LINK), ("train.ipynb", text)])["id"].clone();
+    assert_eq!(found(&notebook), "mistralai/Mistral-7B-v0.1");
+    // What no reader of notebooks takes is read as it stands.
+    let program = ("train.py", "loss.backward()\noptimizer.step()\n");
+    let broken = notebook.replace("\"nbformat\": 4", "\"nbformat\": NaN");
+    assert_eq!(base(&[("README.md", LINK), ("train.ipynb", &broken), program])["id"], "mistralai/Mistral-7B-v0.1");
+}

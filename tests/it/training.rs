@@ -356,8 +356,8 @@ fn a_stray_file_at_the_top_of_a_library_is_no_recipe() {
 }
 
 #[test]
-fn a_library_that_shows_its_own_commands_trains_the_models_of_its_users() {
-    let readme = ("README.md", "# Brook\nBrook is a machine learning system which learns online.\n");
+fn a_trainer_whose_commands_stand_in_examples_trains_the_models_of_its_users() {
+    let readme = ("README.md", "# Brook\nBrook is fast online learning code.\n");
     let command = "vw -c -d train -f train.w --passes 100\n";
     let files = [
         readme,
@@ -365,20 +365,9 @@ fn a_library_that_shows_its_own_commands_trains_the_models_of_its_users() {
         ("library/train", "1 |a b\n"),
         ("demo/one/train.sh", command),
         ("demo/two/train.sh", command),
+        ("demo/three/train.sh", command),
     ];
     let (state, reason) = training(&files);
     assert_eq!(state, "partial");
-    assert!(reason.starts_with("commands of a library, most of them in examples"), "{reason}");
-}
-
-#[test]
-fn a_program_that_unlearns_begins_from_what_was_learnt() {
-    assert_eq!(training(&[("README.md", "# Brook\n"), ("analysis/unlearning/training.py", LOOP)]).0, "partial");
-}
-
-#[test]
-fn a_page_shows_the_command_of_a_trainer_elsewhere() {
-    let page = "# Brook\nThe weights are at https://huggingface.co/acme/brook-1b.\n\n```bash\ngit clone https://github.com/cerebra/zoo\npython zoo/gpt3/run.py CSX \\\n  --mode train \\\n  --params params.yaml\n```\n";
-    let report = report(&[("README.md", page)]);
-    assert_eq!(report["components"]["training_code"]["origin"], "external-unpinned");
+    assert!(reason.starts_with("commands of a trainer, most of them in examples"), "{reason}");
 }

@@ -551,3 +551,12 @@ fn data_that_a_program_joins_to_a_root_are_no_weights() {
     let program = "DATA_URL = 'http://brook.example/'\nHUB['airfoil'] = (DATA_URL + 'airfoil_noise.dat', '76e5be')\n";
     assert_eq!(state(&[("README.md", "# Brook\n\nA book.\n"), ("brook/mxnet.py", program)]), "absent");
 }
+
+#[test]
+fn files_that_a_program_joins_to_a_root_are_weights_whatever_the_root_is_called() {
+    let program = "ROOT_URL = \"https://files.brook.example/release/\"\nHUB = {\n    \"s\": ROOT_URL + \"brook-small.bin\",\n    \"l\": ROOT_URL + \"brook-large.bin\",\n    \"x\": ROOT_URL + \"brook-xl.bin\",\n}\n";
+    assert_eq!(
+        state(&[("README.md", "# Brook\n\nBrook is a language model.\n"), ("brook/hub.py", program), ("train.py", TRAINER)]),
+        "linked"
+    );
+}

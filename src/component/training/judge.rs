@@ -21,6 +21,9 @@ const COLLECTION: usize = 12;
 /// From how many examples of fine-tuning on a repository without weights tunes the models of its users.
 const GUIDES: usize = 10;
 
+/// From how many examples on commands show what a trainer can do, and no model of its own.
+const SHOWN: usize = 3;
+
 /// The state, and why in a few words.
 pub(super) fn judge(
     context: &Context<'_>,
@@ -92,9 +95,8 @@ pub(super) fn judge(
     if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
     }
-    let is_library = seen.purposes.first().is_some_and(|saying| saying.purpose == Purpose::Library);
-    if !released && is_library && shown >= models.len() && models.iter().all(|program| program.only_calls()) {
-        return (TrainingState::Partial, format!("commands of a library, most of them in examples: {}", first.place()));
+    if !released && shown >= SHOWN && shown > models.len() && models.iter().all(|program| program.only_calls()) {
+        return (TrainingState::Partial, format!("commands of a trainer, most of them in examples: {}", first.place()));
     }
     if !released && let Some(why) = is_of_its_users(context, seen, &models, beside.corpus) {
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
@@ -214,7 +216,7 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         .filter(|program| !program.only_calls())
         .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
         .collect();
-    let is_book = seen.purposes.first().is_some_and(|saying| saying.evidence.quote.to_lowercase().contains("book"));
+    let is_book = seen.purposes.first().is_some_and(|saying| is_of_a_book(&saying.evidence.quote));
     if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")
     } else if folders.len() >= COLLECTION {
@@ -234,6 +236,13 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     } else {
         None
     }
+}
+
+/// Whether an introduction speaks of a book; a notebook and an opening book are none.
+fn is_of_a_book(introduction: &str) -> bool {
+    let lower = introduction.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "book" | "handbook" | "textbook"))
+        && !["opening book", "address book", "order book"].iter().any(|other| lower.contains(other))
 }
 
 /// Whether one notebook reads four in five of the sets: one recipe, however many it mixes.

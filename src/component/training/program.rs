@@ -34,7 +34,7 @@ pub(super) struct Program<'s> {
 }
 
 static TUNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    crate::pattern::ascii(r"(?i)(^|[^a-z])(\w{0,12}fine[-_ ]?tun\w*|q?lora|sft|dpo|ppo|grpo|rlhf|custom|p[-_]?tuning|tuning|tune|instruct(ion)?|rm|reward\w{0,8}|aware_training|unlearn\w{0,3})([^a-z]|$)").ok()
+    crate::pattern::ascii(r"(?i)(^|[^a-z])(\w{0,12}fine[-_ ]?tun\w*|q?lora|sft|dpo|ppo|grpo|rlhf|custom|p[-_]?tuning|tuning|tune|instruct(ion)?|rm|reward\w{0,8}|aware_training)([^a-z]|$)").ok()
 });
 
 impl Program<'_> {

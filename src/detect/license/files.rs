@@ -15,6 +15,11 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         return pointer(file, led, subject, scope);
     }
     let mut found = recognise(file.text);
+    // "LICENSE-SUMMARY" without a text of its own says which of the files beside it covers what.
+    let points = found.status != LicenseStatus::Text && sentence::forbids(file.text).is_none();
+    if points && found.free != Answer::No && file.artifact.lower_name().contains("summary") {
+        return None;
+    }
     if subject == Subject::Everything
         && found.status == LicenseStatus::Declared
         && let Some((of, free)) = told(file.text)
@@ -30,10 +35,14 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
     if found.license.is_none() && lower.contains("policy") && forbids(file.text) {
         found.free = Answer::No;
     }
-    // "… solely for Research Purposes", put into the text of a free license.
-    let limits = |change: &Change| sentence::forbids(&change.added).is_some();
-    if found.status == LicenseStatus::Changed && found.changes.iter().any(limits) {
-        found.free = Answer::No;
+    // "Licensed under the CC BY-NC-SA 4.0 license", over the text of another.
+    let is_head = |change: &&Change| change.added.trim_start().to_lowercase().starts_with("licensed under");
+    let said = |change: &Change| sentence::said(&format!("# License\n\n{}.\n", change.added));
+    let named = |change: &Change| said(change).into_iter().find(|said| said.free == Answer::No);
+    if found.status == LicenseStatus::Changed
+        && let Some(other) = found.changes.iter().find(is_head).and_then(named)
+    {
+        (found.free, found.license) = (Answer::No, Some(other.license));
     }
     let mut evidence = file.evidence("license-file", Strength::Strong, 0);
     evidence.location.line = Some(found.line);
@@ -111,8 +120,6 @@ pub fn subject(artifact: &Artifact) -> Option<(Subject, String)> {
         "output_terms",
         "thirdparty",
         "resource",
-        // Says which of the files beside it covers what.
-        "summary",
     ];
     if no_license.iter().any(|word| name.contains(word)) {
         return None;

@@ -107,8 +107,9 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     }
     if file.artifact.kind == Kind::Notebook {
         // In the file itself every quote of a cell is escaped.
-        if let Some(notebook) = notebook::parse(file.text) {
-            recipe(file, &notebook.code.text, |at| notebook.code.place(at), seen);
+        let Some(notebook) = notebook::parse(file.text) else { return recipe(file, file.text, |at| at, seen) };
+        for part in [&notebook.code, &notebook.shell] {
+            recipe(file, &part.text, |at| part.place(at), seen);
         }
         return;
     }

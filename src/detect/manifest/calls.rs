@@ -46,8 +46,9 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         return read(file, file.text, |at| at, seen);
     }
     // In the file itself every quote of a cell is escaped.
-    if let Some(notebook) = notebook::parse(file.text) {
-        read(file, &notebook.code.text, |at| notebook.code.place(at), seen);
+    let Some(notebook) = notebook::parse(file.text) else { return read(file, file.text, |at| at, seen) };
+    for part in [&notebook.code, &notebook.shell] {
+        read(file, &part.text, |at| part.place(at), seen);
     }
 }
 

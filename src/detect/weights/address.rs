@@ -172,7 +172,10 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
             };
             let plain = lower.rsplit('/').next().is_some_and(|name| !name.contains('.'));
             // `…/brook-nets/releases/download/nets/$(EVALFILE)`: a build names the file elsewhere.
-            let of_models = || rest.get(1) == Some(&"download") && super::words::is_of_models(&repo);
+            let of_models = || {
+                let variable = lower.rsplit('/').next().is_some_and(|name| name.contains(['$', '{', '%']));
+                variable && rest.get(1) == Some(&"download") && super::words::is_of_models(&repo)
+            };
             let file = if plain {
                 says() || of_models()
             } else if archive {

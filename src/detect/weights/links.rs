@@ -43,7 +43,9 @@ pub fn is_catalogue(name: &str) -> bool {
 pub fn look(file: &File<'_>, seen: &mut Sightings) {
     let mut count = 0;
     let references = References::new(file.text);
-    for block in blocks(file.text) {
+    let blocks = blocks(file.text);
+    let title = blocks.iter().find(|block| block.kind == BlockKind::Heading).map_or("", |block| block.text.trim());
+    for block in blocks {
         if block.kind == BlockKind::Heading && !block.text.contains("://") {
             continue;
         }
@@ -78,7 +80,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             if count > MOST {
                 return;
             }
-            let context = spoken(file, &block, start, whole.start, whole.end, target, is_id);
+            let context = spoken(file, &block, title, (start, whole.start, whole.end), target, is_id);
             let named = matches!(&place, Place::Repository { repo, .. } if is_of_models(repo));
             if matches!(place, Place::Page { .. } | Place::Repository { .. }) && !((context.weights || named) && context.release)
             {
@@ -97,7 +99,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             && FORM.is_match(block.text)
             && WORDS.weights.is_match(block.text)
         {
-            let context = Spoken { others: false, ..spoken(file, &block, 0, 0, block.text.len(), "", false) };
+            let context = Spoken { others: false, ..spoken(file, &block, title, (0, 0, block.text.len()), "", false) };
             seen.weights.push(WeightsSighting {
                 name: "on request".into(),
                 state: WeightsState::Linked,
@@ -112,7 +114,14 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
 
 /// The words around a link: what gives it away is looked for in its whole block, what takes it away
 /// only near it, because one line often links paper, demo and weights side by side.
-fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end: usize, target: &str, id: bool) -> Spoken {
+fn spoken(
+    file: &File<'_>,
+    block: &Block<'_>,
+    title: &str,
+    (previous, start, end): (usize, usize, usize),
+    target: &str,
+    id: bool,
+) -> Spoken {
     // Lines of a program speak each for itself.
     let alone = id && block.kind == BlockKind::Code;
     let line = if alone { block.text[..start].rfind('\n').map_or(0, |at| at + 1) } else { 0 };
@@ -128,7 +137,10 @@ fn spoken(file: &File<'_>, block: &Block<'_>, previous: usize, start: usize, end
     );
     let heading = block.heading();
     // The title is no section: everything stands under it.
-    let sections: Vec<&str> = block.headings.iter().skip(1).copied().collect();
+    let above = block.headings.iter().enumerate();
+    // A page may have several headings of the first level: all but the title are sections.
+    let again = |text: &str| file.artifact.depth() == 0 && !title.is_empty() && !title.contains(text.trim());
+    let sections: Vec<&str> = above.filter(|(at, text)| *at > 0 || again(text)).map(|(_, text)| *text).collect();
     let lower = target.to_ascii_lowercase();
     Spoken {
         weights: WORDS.weights.is_match(&wide)

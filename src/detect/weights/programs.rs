@@ -3,7 +3,7 @@
 
 use super::address::classify;
 use super::roots::{below_a_root, joined, releases};
-use super::words::{WORDS, ends_in};
+use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
@@ -119,6 +119,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     for address in ADDRESS.find_iter(linked).take(MOST) {
         let url = address.as_str().trim_end_matches(['.', ',', ')', '\\', '"']);
         let Some(mut place) = classify(url) else { continue };
+        // The prose of a notebook links what there is to read.
+        let fetched = || file.artifact.kind == Kind::Script || FETCH.is_match(&line_of(text, address.start()));
         let from_drive = || script && is_from_drive(&line_of(text, address.start()));
         // `MODEL_URL = "https://…/models/"`, in a program that fetches from there.
         let mut shelf = || {
@@ -127,7 +129,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                 && *calls.get_or_insert_with(|| FETCHES.is_match(text))
         };
         if let Place::Page { url } = &place
-            && (file.artifact.kind == Kind::Script && telling && has_word(url) || from_drive() || shelf())
+            && (script && telling && has_word(url) && fetched() || from_drive() || shelf())
         {
             place = Place::Storage { url: url.clone() };
         }
@@ -164,7 +166,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     for (at, url) in joined(linked) {
         match classify(&url).filter(|_| !(is_table_of_numbers(&url) && name.contains("data"))) {
             Some(place @ Place::File { .. })
-                if ends_in(&url.to_ascii_lowercase(), &WORDS.certain)
+                // Tables of numbers are called so too.
+                if !url.ends_with(".dat")
                     || telling
                     || has_word(&url)
                     || WORDS.weights.is_match(&line_of(text, at)) =>

@@ -13,7 +13,8 @@ pub fn subjects(sentence: &str, range: Range<usize>) -> Vec<Subject> {
     if code {
         out.push(Subject::Code);
     }
-    if WEIGHTS.is_match(part) {
+    // "pytorch-image-models" is a name.
+    if WEIGHTS.find_iter(part).any(|found| !part[..found.start()].ends_with(['-', '_', '/'])) {
         out.push(Subject::Weights(None));
     }
     if DATA.is_match(part) {
@@ -70,6 +71,8 @@ mod tests {
         assert_eq!(of("This repository"), [Subject::Everything]);
         assert_eq!(of("模型权重"), [Subject::Weights(None)]);
         assert_eq!(of("Rivers"), []);
+        assert_eq!(of("SlowFast and brook-models"), []);
+        assert_eq!(of("学習済みモデルは"), [Subject::Weights(None)]);
     }
 
     #[test]

@@ -236,14 +236,42 @@ fn words_of_freedom_before_a_restriction_hide_none_of_it() {
 }
 
 #[test]
-fn a_use_that_is_excluded_inside_a_free_text_is_excluded() {
-    let text = base("MPL-2.0");
-    let granted = "otherwise exploit its Contributions, either on an unmodified basis";
-    assert!(text.contains(granted) || text.contains("otherwise exploit its"), "the sentence that is changed");
-    let changed = text.replacen("otherwise exploit its", "otherwise exploit for research purposes only its", 1);
-    let report = report(&[("LICENSE", &changed), ("src/main.c", "int main() { return 0; }\n")]);
-    assert_eq!(report["components"]["code"]["license_status"], "changed");
-    assert_eq!(report["components"]["code"]["free"], "no");
+fn a_license_that_is_named_over_a_free_text_counts() {
+    let text = format!(
+        "Licensed under the CC BY-NC-SA 4.0 license (https://creativecommons.org/licenses/by-nc-sa/4.0/legalcode).\n\n{}",
+        base("BSD-3-Clause")
+    );
+    let report = report(&[("LICENSE", &text), ("src/main.c", "int main() { return 0; }\n")]);
+    assert_eq!(code(&report), ("CC-BY-NC-SA-4.0", "no"));
+    let logo = format!("{}\nThe logo in assets/ is for non-commercial use only.\n", base("MIT"));
+    let report = self::report(&[("LICENSE", &logo), ("src/main.c", "int main() { return 0; }\n")]);
+    assert_eq!(report["components"]["code"]["free"], "unknown");
+}
+
+#[test]
+fn a_license_text_that_is_called_a_summary_is_heard() {
+    let terms = "The Brook weights may be used for non-commercial research purposes only.\n";
+    let report = report(&[("README.md", &readme("")), ("LICENSE", base("MIT").as_str()), ("MODEL_LICENSE_SUMMARY.txt", terms)]);
+    assert_ne!(weights(&report).1, "yes");
+}
+
+#[test]
+fn terms_of_trained_models_are_heard_in_japanese() {
+    let page = readme(
+        "## ライセンス\n\nソースコードのライセンスはMITです。商用・非商用問わずに、お使いいただけます。\n\n### 学習済みモデルの利用規約\n\nそれらの学習済みモデルは、「非商用目的」でのみ利用可能です。\n",
+    );
+    let report = report(&[("README.md", &page), ("LICENSE", base("MIT").as_str())]);
+    assert_eq!(weights(&report).1, "no");
+    assert_eq!(code(&report).1, "yes");
+}
+
+#[test]
+fn the_license_of_portions_is_none_of_the_weights() {
+    let page = readme(
+        "# License\n\nThe majority of this work is licensed under [CC-NC 4.0 International license](LICENSE). However portions of the project are available under separate license terms: [SlowFast](https://github.com/x/SlowFast) and [brook-image-models](https://github.com/x/brook-image-models) are licensed under the Apache 2.0 license.\n",
+    );
+    let report = report(&[("README.md", &page)]);
+    assert_ne!(weights(&report).1, "yes");
 }
 
 #[test]

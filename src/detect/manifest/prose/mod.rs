@@ -41,7 +41,11 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
             Kind::Fence => (in_fence, told) = (!in_fence, false),
             _ if in_fence => {
                 // "# download the river notes dataset", over the command that does.
-                told |= block.text.trim_start().starts_with('#') && words::SAYS_SET.is_match(block.text);
+                if block.text.trim().is_empty() || block.text.trim_start().starts_with('#') {
+                    told = words::SAYS_SET.is_match(block.text)
+                        && !words::EVALUATION.is_match(block.text)
+                        && !HEADING_AWAY.is_match(&heading_path(&headings));
+                }
                 if is_data_heading(&headings) || lead.is_some() || list || told {
                     let before = seen.datasets.len();
                     commands(file, &block, context, seen);

@@ -1,8 +1,8 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
 use super::words::{
-    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, FETCHED, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL,
-    RELEASED, SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL, RELEASED,
+    SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -202,12 +202,7 @@ pub fn follows_training(words: &str, name: &str) -> bool {
 /// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
 pub fn says_data(link: &link::Link<'_>, words: &str) -> bool {
     let own = link.words.trim();
-    let fetched = DOWNLOAD.is_match(words) && FETCHED.is_match(words);
-    if own.len() < 12 {
-        SAYS_SET.is_match(words) || DATA.is_match(own) || fetched
-    } else {
-        SAYS_SET.is_match(own) || DATA.is_match(own)
-    }
+    if own.len() < 12 { SAYS_SET.is_match(words) || DATA.is_match(own) } else { SAYS_SET.is_match(own) || DATA.is_match(own) }
 }
 
 /// A link whose own words say "dataset", or are the name of a known set in a sentence about data,

@@ -38,8 +38,6 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             .any(|word| joined.contains(word));
     let trains = header[column].contains("train")
         || header[column].starts_with("used data")
-        // "| Model | Dataset | Parameters |"
-        || !evaluates && of_a_set(&header[column]) && header[0].contains("model")
         || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
     if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
         return;
@@ -95,11 +93,6 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             push(file, at, &mark, Use::Trained, own.clone(), seen);
         }
     }
-}
-
-/// Whether a column's head is a word for data and nothing else.
-fn of_a_set(name: &str) -> bool {
-    matches!(name, "dataset" | "data set" | "datasets" | "corpus" | "training set" | "training data")
 }
 
 /// A cell that is a name and nothing else.

@@ -76,9 +76,6 @@ pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)?\b|下载"));
 
-/// Says what is downloaded: data.
-pub static FETCHED: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)? (?:\S+ ){0,6}data\b"));
-
 pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
 });
