@@ -183,6 +183,18 @@ fn others_are_not_this_release() {
 }
 
 #[test]
+fn what_is_done_with_the_model_is_not_the_model() {
+    all(
+        "open-source/others",
+        &["Object tracking with MOTRv2 + Brook is now open-sourced!", "Route planning using Brook has been open-sourced."],
+    );
+    all(
+        "open-source/model",
+        &["Brook with long context is now open-sourced.", "The chat model with Brook inside is open-sourced."],
+    );
+}
+
+#[test]
 fn denials_and_plans() {
     all(
         "open-source/negated",

@@ -560,3 +560,15 @@ fn files_that_a_program_joins_to_a_root_are_weights_whatever_the_root_is_called(
         "linked"
     );
 }
+
+#[test]
+fn networks_of_others_among_ones_own_releases_are_given_away() {
+    let at = "https://github.com/acme/brook/releases/download/0.1";
+    let table = format!(
+        "WEIGHTS = [\n    {{'url': '{at}/resnet18.h5'}},\n    {{'url': '{at}/resnet34.h5'}},\n    {{'url': '{at}/vgg16.h5'}},\n]\n"
+    );
+    let page = "# Brook\n\nClassification networks.\n\n    git clone https://github.com/acme/brook\n";
+    assert_eq!(state(&[("README.md", page), ("brook/weights.py", &table)]), "linked");
+    let theirs = table.replace("acme/brook", "heron/river");
+    assert_eq!(state(&[("README.md", page), ("brook/weights.py", &theirs)]), "absent");
+}

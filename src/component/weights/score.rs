@@ -88,6 +88,9 @@ pub(super) fn score(
         Place::Page { .. } => words - 1 + points(is_own, 1),
         Place::Request => words,
     };
+    // Files among one's own releases, one beside the other, are given away, whatever network each of them is.
+    let gives =
+        || said.table && matches!(&sighting.place, Place::Release { owner, repo, file: true } if own.is_address(owner, repo));
     // A copy of somebody's network in an account of one's own still bears that one's name.
     let bears_own = || {
         let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
@@ -95,7 +98,9 @@ pub(super) fn score(
     };
     // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
     let plainly = is_own && matches!(sighting.place, Place::File { .. });
-    score -= points(said.others && !plainly, 2) + points(said.bases && !is_own, 2) + points(said.helper && !bears_own(), 3);
+    score -= points(said.others && !plainly, 2)
+        + points(said.bases && !is_own, 2)
+        + points(said.helper && !gives() && !bears_own(), 3);
     score -= points(said.depth > 0 && !is_own && !said.code && !said.home, 1);
     score -= points(matches!(sighting.role, Role::Example), 3);
     // A notebook shows what this project has with whatever others have.

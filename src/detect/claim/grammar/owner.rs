@@ -6,6 +6,18 @@ use crate::detect::claim::text::Part;
 use crate::detect::claim::words::{Class, GRAMMAR, Mark, Order};
 
 impl Clause<'_> {
+    /// "Object tracking with Brook is now open-sourced": what is done with the project, and not the project.
+    fn is_done_with_it(&self, left: &str) -> bool {
+        let parts = [" with ", " using "].iter().find_map(|word| left.split_once(word));
+        parts.is_some_and(|(head, rest)| {
+            let names = self.setting.names;
+            let lower = head.to_lowercase();
+            let of_a_model =
+                ["model", "weight", "checkpoint", "llm", "network", "version"].iter().any(|word| lower.contains(word));
+            head.chars().any(char::is_alphabetic) && !of_a_model && !names.are_in(head) && names.are_in(rest)
+        })
+    }
+
     /// Whether it is this project's own that the words speak of.
     pub(super) fn own(&self, left: &str, before: &[Token<'_>], right: &str, phrase: &str, form: Form, word: usize) -> bool {
         let names = self.setting.names;
@@ -27,6 +39,9 @@ impl Clause<'_> {
             .filter_map(|word| left.rfind(word).map(|at| &left[at + word.len()..]))
             .min_by_key(|rest| rest.len());
         if form == Form::Passive && !first && of.is_some_and(|rest| self.is_news_of_another(rest)) {
+            return false;
+        }
+        if form == Form::Passive && !first && self.is_done_with_it(left) {
             return false;
         }
         if matches!(form, Form::Active) {
