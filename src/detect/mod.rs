@@ -23,6 +23,7 @@ use crate::git::{ObjectSource, Revision};
 use crate::inventory::{Artifact, Inventory, Role};
 use crate::policy::Policy;
 use crate::signature::Form;
+use crate::syntax::notebook::{self, Notebook};
 use crate::text::{LineIndex, QUOTE_WIDTH, sanitize};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -36,13 +37,20 @@ pub struct File<'a> {
     /// Its text, lossily decoded, byte order mark removed.
     pub text: &'a str,
     lines: OnceCell<LineIndex>,
+    notebook: OnceCell<Option<Notebook>>,
 }
 
 impl<'a> File<'a> {
     /// Wraps a text for looking at.
     #[must_use]
     pub fn new(artifact: &'a Artifact, text: &'a str) -> Self {
-        Self { artifact, text, lines: OnceCell::new() }
+        Self { artifact, text, lines: OnceCell::new(), notebook: OnceCell::new() }
+    }
+
+    /// The cells of a notebook, read once for all detectors; `None` where no reader of notebooks takes it.
+    #[must_use]
+    pub fn notebook(&self) -> Option<&Notebook> {
+        self.notebook.get_or_init(|| notebook::parse(self.text)).as_ref()
     }
 
     /// Counted when somebody asks: most files have nothing to point at.

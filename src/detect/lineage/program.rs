@@ -5,7 +5,6 @@ use crate::detect::{File, Sightings};
 use crate::evidence::{Evidence, Relation, Strength};
 use crate::inventory::Kind;
 use crate::pattern::{AnyOf, Regex, fixed};
-use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 const HUB_ID: &str = "[A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]+";
@@ -107,7 +106,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     }
     if file.artifact.kind == Kind::Notebook {
         // In the file itself every quote of a cell is escaped.
-        let Some(notebook) = notebook::parse(file.text) else { return recipe(file, file.text, |at| at, seen) };
+        let Some(notebook) = file.notebook() else { return recipe(file, file.text, |at| at, seen) };
         for part in [&notebook.code, &notebook.shell] {
             recipe(file, &part.text, |at| part.place(at), seen);
         }

@@ -4,7 +4,6 @@ use super::{Use, fetch};
 use crate::detect::{File, Sightings};
 use crate::inventory::Kind;
 use crate::pattern::{AnyOf, Regex, fixed};
-use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 static NEEDLES: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,7 +45,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         return read(file, file.text, |at| at, seen);
     }
     // In the file itself every quote of a cell is escaped.
-    let Some(notebook) = notebook::parse(file.text) else { return read(file, file.text, |at| at, seen) };
+    let Some(notebook) = file.notebook() else { return read(file, file.text, |at| at, seen) };
     for part in [&notebook.code, &notebook.shell] {
         read(file, &part.text, |at| part.place(at), seen);
     }

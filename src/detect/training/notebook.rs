@@ -13,7 +13,7 @@ pub(super) fn cap(artifact: &Artifact) -> Option<u64> {
 
 /// Looks into the code cells and the commands among them.
 pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
-    let Some(notebook) = notebook::parse(file.text) else { return };
+    let Some(notebook) = file.notebook() else { return };
     source::look_at_python(file, &notebook.code.text, |offset| notebook.code.place(offset), seen);
     let hits = signature::hits(&notebook.shell.text, Language::Shell);
     record(file, hits, &Beside::default(), |offset| notebook.shell.place(offset), seen);

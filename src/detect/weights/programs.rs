@@ -9,7 +9,6 @@ use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
 use crate::inventory::Kind;
 use crate::pattern::{ADDRESSES, AnyOf, Regex, fixed};
-use crate::syntax::notebook;
 use std::sync::LazyLock;
 
 /// The most links kept of one file.
@@ -60,7 +59,7 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
         return read(file, file.text, fetches, |at| at, seen);
     }
     // What a notebook once printed is nobody's word.
-    let Some(notebook) = notebook::parse(file.text) else { return };
+    let Some(notebook) = file.notebook() else { return };
     let fetches = [&notebook.code, &notebook.shell].iter().any(|part| FETCH.is_match(&part.text));
     for part in [&notebook.code, &notebook.shell, &notebook.prose] {
         read(file, &part.text, fetches, |at| part.place(at), seen);
