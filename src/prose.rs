@@ -34,7 +34,7 @@ pub struct Block<'t> {
     pub headings: Vec<&'t str>,
     /// The first row of its table; empty outside tables.
     pub header: &'t str,
-    /// The block before it, if that leads up to it ("Download the models:"); else empty.
+    /// The block before it, if that leads up to it ("Download the models:"), or the list item that it stands under; else empty.
     pub lead: &'t str,
 }
 
@@ -66,6 +66,7 @@ pub fn blocks(text: &str) -> Vec<Block<'_>> {
         inside: false,
         gap: false,
         begun: false,
+        above: Vec::new(),
     };
     let mut skip = false;
     let lines: Vec<(usize, &str)> = lines(text).collect();
@@ -104,6 +105,8 @@ struct Reader<'t> {
     inside: bool,
     gap: bool,
     begun: bool,
+    /// The list items that the next one may stand under, each with its indentation.
+    above: Vec<(usize, &'t str)>,
 }
 
 impl<'t> Reader<'t> {
@@ -170,9 +173,20 @@ impl<'t> Reader<'t> {
     fn flush(&mut self) {
         let Some((kind, from, to)) = self.open.take() else { return };
         let text = self.text.get(from..to).unwrap_or_default();
-        let lead = std::mem::take(&mut self.lead);
+        let mut lead = std::mem::take(&mut self.lead);
         if text.trim_end().ends_with([':', '：']) || (!lead.is_empty() && kind == BlockKind::Row) {
             self.lead = if kind == BlockKind::Row { lead } else { text };
+        }
+        let indent = text.len() - text.trim_start().len();
+        if kind == BlockKind::Item {
+            self.above.retain(|(above, _)| *above < indent);
+            // "Download one of the models", over an item for each.
+            if let (true, Some((_, item))) = (lead.is_empty(), self.above.last()) {
+                lead = item;
+            }
+            self.above.push((indent, text));
+        } else if indent == 0 {
+            self.above.clear();
         }
         self.out.push(Block { kind, offset: from, text, headings: self.titles(), header: self.header, lead });
     }
@@ -181,6 +195,7 @@ impl<'t> Reader<'t> {
         self.flush();
         self.header = "";
         self.lead = "";
+        self.above.clear();
         // The first heading is the title even where the file begins at the second level.
         let level = if std::mem::replace(&mut self.begun, true) { level } else { 1 };
         self.headings.retain(|(above, _)| *above < level);

@@ -20,6 +20,8 @@ pub enum Form {
     Loop,
     /// A call of a framework's trainer.
     Framework,
+    /// The training function of a library, which those who link it call for models of their own.
+    Library,
     /// A configuration that a trainer reads.
     Recipe,
     /// A command that runs a trainer.
@@ -56,7 +58,14 @@ impl Form {
     pub fn trains(self) -> bool {
         matches!(
             self,
-            Self::Loop | Self::Framework | Self::Recipe | Self::Command | Self::Settings | Self::Adapter | Self::Preparation
+            Self::Loop
+                | Self::Framework
+                | Self::Library
+                | Self::Recipe
+                | Self::Command
+                | Self::Settings
+                | Self::Adapter
+                | Self::Preparation
         )
     }
 }
@@ -114,7 +123,7 @@ impl Language {
             (Kind::Script, _) => Self::Shell,
             (Kind::Config, "yaml" | "yml") => Self::Yaml,
             (Kind::Config, "json" | "jsonc") => Self::Json,
-            (Kind::Config, "cfg" | "ini" | "conf" | "toml" | "gin") => Self::Ini,
+            (Kind::Config, "cfg" | "ini" | "conf" | "toml" | "gin" | "prototxt") => Self::Ini,
             (Kind::Prose, "md" | "markdown" | "mdx" | "rst" | "") => Self::Prose,
             _ => return None,
         })

@@ -1,7 +1,7 @@
 //! What kind of repository this is.
 
 use super::{Answer, Components, CorpusState, Kind, TrainingState, WeightsState};
-use crate::detect::manifest::is_rows;
+use crate::detect::manifest::{is_package, is_rows};
 use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
 use crate::inventory::{Kind as FileKind, Role};
@@ -79,7 +79,5 @@ pub(super) fn holds_data(context: &Context<'_>, seen: &Sightings) -> bool {
     if seen.cards.iter().any(|card| !card.path.contains('/') && card.is_data() == Some(true)) {
         return true;
     }
-    ["datapackage.json", "datapackage.yaml", "datapackage.yml", "croissant.json", "dataset_infos.json", "dataset_info.json"]
-        .iter()
-        .any(|name| context.inventory.get(name).is_some())
+    is_package(context)
 }

@@ -99,6 +99,12 @@ impl Own {
         })
     }
 
+    /// Whether an account is the one that the project's own address names.
+    #[must_use]
+    pub fn is_owner(&self, account: &str) -> bool {
+        self.address.as_ref().is_some_and(|(owner, _)| *owner == fold(account))
+    }
+
     /// Whether a name of a model or an address bears the project's name.
     #[must_use]
     pub fn is_named(&self, text: &str) -> bool {

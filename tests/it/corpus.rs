@@ -580,3 +580,46 @@ fn the_sets_that_a_trainer_for_its_users_names_are_its_corpus() {
     let shown = "from datasets import load_dataset\nrows = load_dataset('acme/river-notes')\n";
     assert_eq!(state(&[("README.md", page), ("setup.py", ""), ("brook/data.py", shown)]), "obtainable");
 }
+
+#[test]
+fn a_list_of_packages_is_no_corpus() {
+    let packages = "torch==2.1.0\nnumpy==1.26.0\n".repeat(3);
+    assert_eq!(state(&[("requirements/train.txt", &packages)]), "absent");
+    assert_eq!(state(&[("words/train.txt", &packages)]), "included", "elsewhere the name says what it is");
+}
+
+#[test]
+fn a_download_is_found_behind_its_command_and_in_a_table_of_files() {
+    let license = "The Brook dataset is released under the [Creative Commons Share-Alike 3.0](https://creativecommons.org/licenses/by-sa/3.0/) license.";
+    let command = format!(
+        "# Brook Dataset\n\nBrook is a dataset of rivers.\n\n## Getting Started\n\n{license}\n\nTo download the data from the command line:\n```\nwget https://storage.googleapis.com/brook/brook_data.zip\n```\n"
+    );
+    let table = "# Brook Dataset\n\nBrook is a dataset of rivers.\n\n## Data links\n\nFile | Download | Version\n---- | :------: | ----\n**brook_dataset_v1.tar** | [link](https://storage.googleapis.com/brook/brook_dataset_v1.tar) | 1.0\n\n## License\n\nThe dataset is licensed under [CC BY-SA 4.0](http://creativecommons.org/licenses/by-sa/4.0/).\n";
+    for page in [command.as_str(), table] {
+        let report = Repo::of(&[("README.md", page)]).check("HEAD");
+        assert_eq!(report.at("/components/corpus/state"), "obtainable", "{page}");
+        assert_eq!(report.at("/label"), "open-data", "{page}");
+    }
+}
+
+#[test]
+fn a_table_of_models_under_data_offers_none() {
+    let page = "# Brook\n\nBrook is a model of rivers.\n\n## Data and models\n\nModel | Download\n---- | ----\nsmall | [link](https://storage.googleapis.com/brook/small.tar)\n";
+    assert_eq!(readme(page)["state"], "absent");
+}
+
+#[test]
+fn small_tables_of_a_data_package_are_the_data() {
+    let rows = "year,ppm\n".repeat(100);
+    let files = [
+        (
+            "datapackage.json",
+            "{\"name\": \"brook\", \"licenses\": [{\"name\": \"ODC-PDDL-1.0\"}], \"resources\": [{\"path\": \"data/a.csv\"}]}",
+        ),
+        ("data/a.csv", rows.as_str()),
+        ("README.md", "Levels of rivers over the years.\n"),
+    ];
+    let report = Repo::of(&files).check("HEAD");
+    assert_eq!((report.at("/components/corpus/state"), report.at("/label")), ("included".into(), "open-data".into()));
+    assert_ne!(Repo::of(&files[1..]).check("HEAD").at("/components/corpus/state"), "included");
+}

@@ -20,6 +20,8 @@ fn a_program_about_what_learns_is_code_for_models() {
         "# Brook\n\nOpen-source neural machine translation in Rust.\n",
         "# Brook\n\nBrook trains NNUE networks.\n",
         "# Brook\n\nA unified framework for machine learning with time series.\n",
+        "# Brook\n\nBrook is an implementation of Conditional Random Fields for labeling sequences.\n",
+        "# Brook\n\nBrook is a topic modeling technique for diaries.\n",
     ] {
         assert_eq!(
             of(introduction, &[("LICENSE", MIT), ENGINE]),

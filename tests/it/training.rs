@@ -371,3 +371,19 @@ fn a_trainer_whose_commands_stand_in_examples_trains_the_models_of_its_users() {
     assert_eq!(state, "partial");
     assert!(reason.starts_with("commands of a trainer, most of them in examples"), "{reason}");
 }
+
+const LIBRARY: &str = "void brook_train(net *n, double learning_rate) {\n  double delta = derivative(o) * e;\n  n->weight[i] += delta * learning_rate;\n}\n";
+
+#[test]
+fn the_training_function_of_a_library_is_a_part_of_a_program() {
+    let (state, reason) = training(&[("brook.c", LIBRARY)]);
+    assert_eq!((state.as_str(), reason.starts_with("a library's own training function")), ("partial", true), "{reason}");
+    assert_eq!(training(&[("brook.c", LIBRARY), ("train.py", LOOP)]).0, "full", "beside a program that trains it tells nothing");
+}
+
+#[test]
+fn a_solver_of_caffe_trains() {
+    let solver = "net: \"brook.prototxt\"\nbase_lr: 0.01\nlr_policy: \"step\"\nmax_iter: 450000\n";
+    assert_eq!(training(&[("models/brook/solver.prototxt", solver)]).0, "partial", "a recipe that names no data");
+    assert_eq!(training(&[("models/brook/deploy.prototxt", "layer { name: \"conv1\" }\n")]).0, "none");
+}

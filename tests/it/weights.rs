@@ -572,3 +572,44 @@ fn networks_of_others_among_ones_own_releases_are_given_away() {
     let theirs = table.replace("acme/brook", "heron/river");
     assert_eq!(state(&[("README.md", page), ("brook/weights.py", &theirs)]), "absent");
 }
+
+#[test]
+fn a_submodule_of_networks_is_a_release_of_the_same_account() {
+    let page = "# Brook\n\nA chess engine. `git clone https://github.com/acme/brook`\n";
+    let list = |owner: &str| {
+        format!("[submodule \"networks\"]\n\tpath = networks\n\turl = https://github.com/{owner}/BrookNetworks.git\n")
+    };
+    assert_eq!(state(&[("README.md", page), (".gitmodules", &list("acme"))]), "linked");
+    assert_eq!(state(&[("README.md", page), (".gitmodules", &list("somebody"))]), "absent");
+}
+
+#[test]
+fn an_id_of_the_own_account_that_a_program_loads_is_a_release() {
+    let page = "# Brook\n\nReads rivers. `git clone https://github.com/acme/brook`\n";
+    let program = |id: &str| {
+        format!("def read(path, pretrained_model_name_or_path=\"{id}\"):\n    return load(pretrained_model_name_or_path)(path)\n")
+    };
+    assert_eq!(state(&[("README.md", page), ("brook/read.py", &program("acme/brook-base"))]), "linked");
+    assert_eq!(state(&[("README.md", page), ("brook/read.py", &program("somebody/brook-base"))]), "absent");
+    assert_eq!(state(&[("README.md", page), ("brook/read.py", "t = AutoTokenizer.from_pretrained(\"acme/brook\")\n")]), "absent");
+}
+
+#[test]
+fn who_says_which_license_of_works_the_weights_have_hands_them_out() {
+    let of = |sentence: &str| of_readme(&format!("# Brook\n\nConverts pages.\n\n## License\n\n{sentence}\n"));
+    assert_eq!(of("The weights for the models are licensed CC-BY-NC-SA-4.0."), "linked");
+    assert_eq!(of("Some models may be licensed under CC-BY-NC-SA-4.0."), "absent");
+    assert_eq!(of("The models are licensed under the Llama 3 license."), "absent");
+}
+
+#[test]
+fn an_item_stands_under_the_item_above_it() {
+    let page = "# Brook\n\n## Run\n\n* Download one of the pretrained models\n  * [Model trained on words](https://www.dropbox.com/s/a1b2c3d4e5/words.zip?dl=1)\n";
+    assert_eq!(state(&[("README.md", page), ("train.py", TRAINER)]), "linked");
+}
+
+#[test]
+fn a_badge_over_the_releases_is_no_release_of_weights() {
+    let page = "# BrookModel\n\nA framework that trains models: https://github.com/acme/brook\n\n<a href=\"https://github.com/acme/brook/releases\">\n    <img alt=\"release of models\" src=\"https://img.shields.io/github/v/release/acme/brook\">\n</a>\n";
+    assert_eq!(of_readme(page), "absent");
+}

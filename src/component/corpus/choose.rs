@@ -126,8 +126,11 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         parts.retain(|part| !source(part));
     }
     if parts.iter().any(|part| part.group.state <= CorpusState::Obtainable) {
-        // A set that a section names in passing does not speak against those that can be had.
-        parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained);
+        // A set that a section names in passing does not speak against those that can be had; nor does one that others
+        // train on, where nothing but data is released.
+        let lone = of_data && !released && !trains;
+        let bound = |part: &Part| part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No);
+        parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained && (!lone || bound(part)));
     }
     parts.sort_by(|a, b| {
         a.near.cmp(&b.near).then_with(|| b.group.count.cmp(&a.group.count)).then_with(|| a.group.name.cmp(&b.group.name))

@@ -14,6 +14,9 @@ use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use choose::{Near, Part};
 
+/// Below how many bytes data beside released weights may be lists, labels and samples of a set elsewhere.
+const FEW: u64 = 4_000_000;
+
 /// The most data sets listed in a report.
 const LISTED: usize = 60;
 
@@ -33,7 +36,7 @@ pub fn fold(
     let released = weights.state != WeightsState::Absent;
     let parts = choose::parts(groups, training, released, of_data, seen.says_representations());
     let part_only = released && training.state != TrainingState::Full;
-    let seen_state = match state(&parts) {
+    let seen_state = match state(&parts, released) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
             had.max(CorpusState::Named)
         }
@@ -95,11 +98,13 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
 }
 
 /// What the parts come to: where the data lie here, they are here; else the greater part of the nearest sets decides.
-fn state(parts: &[Part]) -> CorpusState {
+fn state(parts: &[Part], released: bool) -> CorpusState {
     let lies: Vec<&Part> = parts.iter().filter(|part| part.lies()).collect();
     let fetched = parts.iter().filter(|part| part.group.state <= CorpusState::Obtainable && !part.lies()).count();
     // What a sentence says it was trained on, and offers elsewhere, is the corpus; files that nobody speaks of lie beside it.
-    let told = |part: &&Part| part.near == Near::Trained && part.group.facts.is_some();
+    // Beside a few lists and released weights a known set that the program fetches is the corpus as well.
+    let few = released && lies.iter().all(|part| part.group.size.is_some_and(|size| size < FEW));
+    let told = |part: &&Part| (few || part.near == Near::Trained) && part.group.facts.is_some();
     let elsewhere = parts.iter().filter(told).any(|part| part.group.state <= CorpusState::Obtainable && !part.lies());
     let spoken_of = lies.iter().any(|part| part.confirmed || part.near == Near::Trained);
     if let Some(worst) = lies.iter().map(|part| part.group.state).max()

@@ -33,8 +33,12 @@ pub(super) fn judge(
 ) -> (TrainingState, String) {
     let main: Vec<&Program<'_>> = programs.iter().filter(|program| program.role() == Role::Main).collect();
     let released = beside.weights.state != WeightsState::Absent;
-    let models: Vec<&&Program<'_>> =
+    let mut models: Vec<&&Program<'_>> =
         main.iter().filter(|program| program.what == What::Model && (released || !program.is_prose())).collect();
+    // What a library does for its users tells nothing beside a program that trains.
+    if !released && models.iter().any(|program| !program.is_of_a_library()) {
+        models.retain(|program| !program.is_of_a_library());
+    }
     let tuned: Vec<&&Program<'_>> = main.iter().filter(|program| program.what != What::Model).collect();
     let first = models.iter().find(|program| !program.only_calls()).or(models.first());
     // A stray loop among many programs that fine-tune (a probe, a clustering page, a helper) does
@@ -94,6 +98,9 @@ pub(super) fn judge(
     }
     if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
+    }
+    if !released && models.iter().all(|program| program.is_of_a_library()) {
+        return (TrainingState::Partial, format!("a library's own training function: {}", first.place()));
     }
     if !released && shown >= SHOWN && shown > models.len() && models.iter().all(|program| program.only_calls()) {
         return (TrainingState::Partial, format!("commands of a trainer, most of them in examples: {}", first.place()));

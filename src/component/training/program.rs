@@ -45,7 +45,12 @@ impl Program<'_> {
 
     /// Whether it only configures or calls a trainer.
     pub fn only_calls(&self) -> bool {
-        self.signs.iter().all(|sign| !matches!(sign.form, Form::Loop | Form::Framework))
+        self.signs.iter().all(|sign| !matches!(sign.form, Form::Loop | Form::Framework | Form::Library))
+    }
+
+    /// Whether it is the training function of a library, and nothing that runs it.
+    pub fn is_of_a_library(&self) -> bool {
+        self.signs.iter().all(|sign| sign.form == Form::Library)
     }
 
     /// Whether it is prose that shows a command.
@@ -183,7 +188,8 @@ fn is_said_to_tune(path: &str, seen: &Sightings) -> bool {
 
 /// One strong sign, or two that are less: another sign, or the name of the file.
 fn trains(path: &str, signs: &[&Training]) -> bool {
-    let counts = |sign: &&&Training| matches!(sign.form, Form::Loop | Form::Framework | Form::Recipe | Form::Command);
+    let counts =
+        |sign: &&&Training| matches!(sign.form, Form::Loop | Form::Framework | Form::Library | Form::Recipe | Form::Command);
     let medium = signs.iter().filter(counts).filter(|sign| sign.evidence.strength == Strength::Medium).count();
     signs.iter().filter(counts).any(|sign| sign.evidence.strength == Strength::Strong) || medium + usize::from(named(path)) >= 2
 }

@@ -11,9 +11,9 @@ use crate::detect::Sightings;
 use crate::detect::names::Name;
 use crate::detect::purpose::Purpose;
 use crate::detect::weights::{Place, WeightsSighting};
-use crate::evidence::{Answer, Strength};
+use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::Role;
-use crate::license::{self, LicenseStatus, expression};
+use crate::license::{self, LicenseStatus, Subject, expression};
 use listed::{Listed, listed_account, listed_shelf, loaded_account};
 use score::{Doing, score};
 
@@ -28,7 +28,7 @@ const MOST: usize = 12;
 pub fn fold(seen: &Sightings, own: &Own) -> Weights {
     let (state, evidence) = state(seen, own);
     if state == WeightsState::Absent {
-        return Weights { state, ..Weights::default() };
+        return licensed(seen).unwrap_or_else(|| Weights { state, ..Weights::default() });
     }
     let covering = match state {
         WeightsState::Linked => {
@@ -52,6 +52,33 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
         conflict: covering.conflict,
         evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
     }
+}
+
+/// Weights that no link leads to, where the first page says which license of works and data they have: who licenses
+/// models hands them out.
+fn licensed(seen: &Sightings) -> Option<Weights> {
+    let first = |statement: &&license::Statement| {
+        let quote = statement.evidence.quote.to_lowercase();
+        let some = [" some ", " may ", "other ", "third"].iter().any(|word| quote.contains(word));
+        statement.evidence.signature == "license-sentence"
+            && statement.scope.is_empty()
+            && statement.subject == Subject::Weights(None)
+            && statement.evidence.location.path.to_lowercase().starts_with("readme")
+            && statement.license.as_deref().is_some_and(|id| id.starts_with("CC-") || id.starts_with("CC0-"))
+            && !some
+    };
+    let found = seen.licenses.iter().find(first)?;
+    let covering = scope::linked_weights(seen);
+    let evidence = Evidence { signature: "weights-licensed".into(), ..found.evidence.clone() };
+    Some(Weights {
+        state: WeightsState::Linked,
+        license: covering.license,
+        license_status: covering.status,
+        free: covering.free,
+        terms: Vec::new(),
+        conflict: covering.conflict,
+        evidence: vec![evidence],
+    })
 }
 
 /// Whether a line that asks for a form speaks of the weights themselves, and not of news or a service.

@@ -2,6 +2,7 @@
 
 use super::listed::{Listed, shelf_of};
 use crate::component::own::Own;
+use crate::detect::weights::ids::LOADED;
 use crate::detect::weights::words::{WORDS, ends_in, is_of_models};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::inventory::Role;
@@ -25,6 +26,9 @@ pub(super) fn score(
     Doing { trains, presents, supports }: Doing,
 ) -> i32 {
     let said = &sighting.context;
+    if sighting.evidence.signature == LOADED && !matches!(&sighting.place, Place::HubModel { owner, .. } if own.is_owner(owner)) {
+        return 0;
+    }
     let is_one_of_many = trains && listed.shelf.is_some_and(|shelf| shelf_of(&sighting.place) == Some(shelf));
     let listed = listed.account;
     let is_listed =
@@ -49,10 +53,11 @@ pub(super) fn score(
             // "Download the models from the releases", on the first page.
             let here = own.is_address(owner, repo);
             // The releases of a repository for data, of the same account, hold what its page says.
-            let badge = sighting.evidence.quote.trim_start().starts_with("<a ");
+            let badge = is_badge(&sighting.evidence.quote);
             let here = here || own.is_account(owner) && repo.ends_with("data") && !badge;
             let plainly = here && said.weights && said.release && said.depth == 0 && !said.code;
-            points(*file, 2) + points(certain || plainly, 1) + if said.weights || *file { words + table } else { 0 }
+            let speaks = *file || said.weights && !badge;
+            points(*file, 2) + points(certain || plainly && !badge, 1) + if speaks { words + table } else { 0 }
         }
         // Pages of somebody's releases lead to programs, unless their own line says what is there.
         Place::Release { file, .. } if *file || said.ours || WORDS.weights.is_match(&sighting.evidence.quote) => {
@@ -106,6 +111,12 @@ pub(super) fn score(
     // A notebook shows what this project has with whatever others have.
     score -= points(!is_own && sighting.evidence.location.path.ends_with(".ipynb"), 3);
     score
+}
+
+/// Whether a line is a picture that leads to the releases, or an anchor around one.
+fn is_badge(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("<a ") || line.starts_with("[![")
 }
 
 /// Whether a script is named for the models that it fetches.

@@ -5,10 +5,12 @@
 
 pub mod address;
 pub mod header;
+pub mod ids;
 pub mod links;
 pub mod magic;
 pub mod programs;
 mod roots;
+mod submodules;
 pub mod tree;
 pub mod words;
 
@@ -121,6 +123,9 @@ pub struct WeightsSighting {
 /// The most bytes worth reading for links to weights.
 #[must_use]
 pub fn cap(artifact: &Artifact) -> Option<u64> {
+    if submodules::lists(artifact) {
+        return Some(submodules::LONGEST);
+    }
     if matches!(artifact.role, Role::Test | Role::Vendored) || !matches!(artifact.kind, Kind::Prose | Kind::Config) {
         return None;
     }
@@ -161,10 +166,14 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
         return;
     }
     match file.artifact.kind {
+        _ if submodules::lists(file.artifact) => submodules::look(file, seen),
         Kind::Prose if cap(file.artifact).is_some() => links::look(file, seen),
         Kind::Source | Kind::Script => {
             tree::look_at_text(file, seen);
             programs::look(file, seen);
+            if file.artifact.kind == Kind::Source {
+                ids::look(file, seen);
+            }
         }
         Kind::Config if cap(file.artifact).is_some() => programs::look(file, seen),
         Kind::Notebook => programs::look(file, seen),

@@ -112,6 +112,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
     let script = matches!(file.artifact.kind, Kind::Script | Kind::Notebook);
     let name = file.artifact.lower_name();
     let telling = is_telling(name);
+    let of_data = file.artifact.lower_path().split('/').any(|part| part.contains("data"));
     let mut found: Vec<(usize, String, Place)> = Vec::new();
     let linked = ADDRESSES.or_nothing(text);
     let mut calls: Option<bool> = None;
@@ -145,7 +146,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         };
         let wanted = match &place {
             // Tables of numbers, in a program about data, are data.
-            Place::File { .. } if is_table_of_numbers(url) && name.contains("data") => telling || said() || has_word(url),
+            Place::File { .. } if is_table_of_numbers(url) && of_data => telling || said() || has_word(url),
             Place::File { .. } => !script || telling || said() || has_word(url),
             Place::HubModel { .. } => file.artifact.kind != Kind::Notebook && (url.contains("/resolve/") || said()),
             Place::Release { file, .. } => *file && (script || said() || !is_archive(url)),
@@ -163,7 +164,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         }
     }
     for (at, url) in joined(linked) {
-        match classify(&url).filter(|_| !(is_table_of_numbers(&url) && name.contains("data"))) {
+        match classify(&url).filter(|_| !(is_table_of_numbers(&url) && of_data)) {
             Some(place @ Place::File { .. })
                 // Tables of numbers are called so too.
                 if !url.ends_with(".dat")

@@ -118,6 +118,7 @@ fn ascii(pattern: &str) -> String {
 pub fn is_of_models(repo: &str) -> bool {
     let last = repo.rsplit(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
     last.len() < repo.len() && matches!(last.as_str(), "networks" | "weights" | "checkpoints" | "nets")
+        || ["Networks", "Weights", "Nets"].iter().any(|word| repo.len() > word.len() && repo.ends_with(word))
 }
 
 /// Whether `path` (lower case) ends in one of the extensions.

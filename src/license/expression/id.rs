@@ -134,6 +134,10 @@ fn creative_commons(folded: &str) -> Option<String> {
     let mut parts: Vec<&str> = rest.split(' ').collect();
     let version = parts.pop_if(|part| part.chars().next().is_some_and(|c| c.is_ascii_digit())).unwrap_or("4.0");
     parts.retain(|part| !part.is_empty());
+    // From version 2.0 on all of them ask for attribution; some leave the word out.
+    if matches!(parts.first(), Some(&("nc" | "sa" | "nd"))) && !version.starts_with("1.") {
+        parts.insert(0, "by");
+    }
     let known = parts.first() == Some(&"by") && parts.iter().all(|part| matches!(*part, "by" | "nc" | "sa" | "nd"));
     let found = known.then(|| format!("cc-{}-{version}", parts.join("-")))?;
     IDS.get(&found).map(|id| (*id).to_string())
@@ -153,6 +157,8 @@ mod tests {
             ("gpl-2.0+", Some("GPL-2.0-or-later")),
             ("CC BY-NC-SA 3.0", Some("CC-BY-NC-SA-3.0")),
             ("Creative Commons Attribution-NonCommercial 4.0 International", Some("CC-BY-NC-4.0")),
+            ("Creative Commons Share-Alike 3.0", Some("CC-BY-SA-3.0")),
+            ("Creative Commons ShareAlike 1.0", Some("CC-SA-1.0")),
             ("cc0-1.0", Some("CC0-1.0")),
             ("licenseref-llama-2", Some("LicenseRef-Llama-2")),
             ("openmdw-1.1", Some("LicenseRef-OpenMDW-1.1")),

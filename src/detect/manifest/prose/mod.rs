@@ -25,7 +25,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     }
     let mut headings: Vec<(usize, String)> = Vec::new();
     let mut header = Vec::new();
-    let (mut in_fence, mut told) = (false, false);
+    let (mut in_fence, mut told, mut led) = (false, false, false);
     let mut lead = None;
     let (mut list, mut items) = (false, 0);
     let refs = References::new(file.text);
@@ -38,7 +38,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 list = false;
                 sentence::look_at_sentence(file, block.start, block.text, &headings, &refs, context, seen);
             }
-            Kind::Fence => (in_fence, told) = (!in_fence, false),
+            Kind::Fence => (in_fence, told, led) = (!in_fence, led, false),
             _ if in_fence => {
                 // "# download the river notes dataset", over the command that does.
                 if block.text.trim().is_empty() || block.text.trim_start().starts_with('#') {
@@ -56,6 +56,10 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
             Kind::Text => {
                 header.clear();
                 lead = lead_of(block.text);
+                led = words::LEADS_TO_DOWNLOAD.is_match(block.text)
+                    && !words::EVALUATION.is_match(block.text)
+                    && !words::YOURS.is_match(block.text)
+                    && !HEADING_AWAY.is_match(&heading_path(&headings));
                 let item = blocks::LIST_ITEM.find(block.text).filter(|_| list);
                 list = item.is_some() || sentence::leads_to_corpus(block.text);
                 items = if item.is_some() { items + 1 } else { 0 };

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::sentence::{Mark, pick_name};
-use super::words::{HEADING_AWAY, HELD_OUT};
+use super::words::{HEADING_AWAY, HELD_OUT, SAYS_DATA};
 use super::{heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::{Use, link, terms};
 use crate::detect::{File, Sightings};
@@ -27,8 +27,13 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             && !["metric", "eval", "benchmark", "size", "number", "count"].iter().any(|word| name.contains(word))
     };
     let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
-    let Some(column) = header.iter().position(|name| is_data_column(name)).or(listed.then_some(0)) else { return };
     let joined = header.join(" ");
+    // "File | Download", under "Data".
+    let offered = ["link", "url", "download"].iter().any(|word| joined.contains(word))
+        && !["model", "weight", "checkpoint"].iter().any(|word| joined.contains(word))
+        && headings.last().is_some_and(|(_, last)| SAYS_DATA.is_match(last) && !HEADING_AWAY.is_match(last));
+    let data_column = header.iter().position(|name| is_data_column(name));
+    let Some(column) = data_column.or((listed || offered).then_some(0)) else { return };
     let evaluates = ["accuracy", "wer", "bleu", "map", "top-1", "top1", "score", "f1", "auc", "psnr", "acc"]
         .iter()
         .any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));

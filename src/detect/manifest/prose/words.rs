@@ -105,6 +105,13 @@ pub static SAYS_SET: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\bdata ?sets?\b|\bcorpus\b|\bcorpora\b|\btreebank|training data|\bdata dump|\bground[ -]truth\b|数据集")
 });
 
+/// A heading over data, and not over training.
+pub static SAYS_DATA: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdata\b|\bdata ?sets?\b|\bcorp(?:us|ora)\b|数据|语料"));
+
+/// "To download the data from the command line:", over the command.
+pub static LEADS_TO_DOWNLOAD: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r"(?i)\bdownload(?:ing|ed)? (?:\S+ ){0,5}?(?:data|data ?sets?|corpus|treebank)\b[^:]{0,60}:\s*$"));
+
 pub static USED_TO_TRAIN: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bused (?:to|for|in) (?:pre-?)?train|\bto train\b"));
 
 /// Paths of pages about measuring a model.

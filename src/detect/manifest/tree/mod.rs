@@ -139,15 +139,22 @@ fn together(heaps: BTreeMap<String, Heap<'_>>) -> BTreeMap<String, Heap<'_>> {
     out
 }
 
-/// Whether a small heap is meant as a corpus all the same: it has a license file of its own, or the
-/// name of what a model is trained on.
+/// Whether a description of a data package stands at the top (specifications: Data Package, Croissant; the hub's).
+pub fn is_package(context: &Context<'_>) -> bool {
+    ["datapackage.json", "datapackage.yaml", "datapackage.yml", "croissant.json", "dataset_infos.json", "dataset_info.json"]
+        .iter()
+        .any(|name| context.inventory.get(name).is_some())
+}
+
+/// Whether a small heap is meant as a corpus all the same: it has a license file of its own, the name of what a model
+/// is trained on, or lies in a data package.
 fn is_meant(context: &Context<'_>, path: &str, heap: &Heap<'_>) -> bool {
     let licensed = context.inventory.below(path).any(|artifact| artifact.kind == Kind::License && artifact.folder() == path);
     let named = heap.first.is_some_and(|first| {
         let stem = first.name().split('.').next().unwrap_or_default().to_ascii_lowercase();
         LISTS.corpus_names.contains(&stem)
     });
-    licensed || named
+    licensed || named || is_package(context)
 }
 
 /// Whether a file holds rows by its name, whatever they are about.
