@@ -248,6 +248,10 @@ fn choice(statements: &[&Statement]) -> Option<Covering> {
     if texts.len() < 2 || named + 1 < texts.len() || named == 0 {
         return None;
     }
+    // A text that nobody understands may take the choice away.
+    if texts.iter().any(|text| text.free != Answer::Yes && !named_after_license(&text.evidence.location.path)) {
+        return None;
+    }
     let mut ids: Vec<String> = Vec::new();
     let mut free = Answer::No;
     for statement in &texts {

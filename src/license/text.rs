@@ -106,7 +106,9 @@ fn pointer(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
     let first = own.first()?;
     let free = own.iter().map(|one| one.free).reduce(Answer::and).unwrap_or_default();
     // The file may say more than which license it is; then what it says has to be read by a person.
-    let plain = said.iter().all(|one| one.license == first.license) && residue::only_points(text, words);
+    let same = said.iter().all(|one| one.license == first.license);
+    let choice = said.iter().all(|one| one.free == Answer::Yes && matches!(one.subject, super::Subject::Everything));
+    let plain = (same || choice) && residue::only_points(text, words);
     Some(Recognition {
         license: Some(first.license.clone()),
         status: LicenseStatus::Declared,

@@ -623,3 +623,9 @@ fn small_tables_of_a_data_package_are_the_data() {
     assert_eq!((report.at("/components/corpus/state"), report.at("/label")), ("included".into(), "open-data".into()));
     assert_ne!(Repo::of(&files[1..]).check("HEAD").at("/components/corpus/state"), "included");
 }
+
+#[test]
+fn a_page_without_a_title_has_sections_all_the_same() {
+    let page = "<h1>Brook</h1>\n\n## Corpus Sources\n\n### English\n\n| **Name** | **Source** | **Hours** |\n| :--- | :--- | :--- |\n| Rivers | [Rivers](http://www.openslr.org/12) | 970h |\n";
+    assert_eq!(readme(page)["state"], "obtainable");
+}

@@ -387,3 +387,20 @@ fn a_solver_of_caffe_trains() {
     assert_eq!(training(&[("models/brook/solver.prototxt", solver)]).0, "partial", "a recipe that names no data");
     assert_eq!(training(&[("models/brook/deploy.prototxt", "layer { name: \"conv1\" }\n")]).0, "none");
 }
+
+#[test]
+fn what_a_benchmark_is_trained_by_trains() {
+    assert_eq!(training(&[("benchmark/training/rivers/train.py", LOOP)]).0, "full");
+    assert_eq!(training(&[("benchmark/rivers/train.py", LOOP)]).0, "none");
+}
+
+#[test]
+fn many_folders_with_a_recipe_each_are_templates() {
+    const RECIPE: &str =
+        "commands:\n  - name: train\n    script:\n      - \"python -m spacy train configs/config.cfg -o training/\"\n";
+    let folders = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    let paths: Vec<&'static str> =
+        folders.iter().map(|folder| &*Box::leak(format!("pipelines/{folder}/project.yml").into_boxed_str())).collect();
+    let files: Vec<(&'static str, &'static str)> = paths.iter().map(|path| (*path, RECIPE)).collect();
+    assert_eq!(training(&files).0, "partial");
+}

@@ -613,3 +613,11 @@ fn a_badge_over_the_releases_is_no_release_of_weights() {
     let page = "# BrookModel\n\nA framework that trains models: https://github.com/acme/brook\n\n<a href=\"https://github.com/acme/brook/releases\">\n    <img alt=\"release of models\" src=\"https://img.shields.io/github/v/release/acme/brook\">\n</a>\n";
     assert_eq!(of_readme(page), "absent");
 }
+
+#[test]
+fn a_program_may_put_a_networks_name_behind_the_releases_of_networks() {
+    let page = "# Brook\n\nA chess engine with an NNUE. `git clone https://github.com/acme/brook`\n";
+    let build = "const BASE_URL: &str = \"https://github.com/acme/BrookNetworks/releases/download/networks\";\nconst NETWORK_NAME: &str = \"v60-7f587dfb.nnue\";\n";
+    assert_eq!(state(&[("README.md", page), ("build/build.rs", build)]), "linked");
+    assert_eq!(state(&[("README.md", page), ("build/build.rs", &build.replace("BrookNetworks", "brook"))]), "absent");
+}

@@ -216,6 +216,10 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
     let meant = |set: &Dataset| {
         set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
     };
+    // What the module of a library fetches for its users is theirs to choose.
+    let fetched_by_hand = |set: &Dataset| {
+        set.evidence.iter().any(|evidence| evidence.signature.starts_with("prose") || !evidence.location.path.ends_with(".py"))
+    };
     let offered = if is_of_one_notebook(corpus) { 1 } else { corpus.datasets.len() };
     let corpus_is_here = corpus.state == CorpusState::Included && corpus.datasets.iter().any(meant);
     let folders: BTreeSet<&str> = models
@@ -223,13 +227,22 @@ fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<
         .filter(|program| !program.only_calls())
         .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
         .collect();
+    // Each folder with a recipe of its own, and none with a program.
+    let projects: BTreeSet<&str> = models
+        .iter()
+        .filter_map(|program| program.path.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+        .filter(|_| folders.is_empty())
+        .collect();
     let is_book = seen.purposes.first().is_some_and(|saying| is_of_a_book(&saying.evidence.quote));
     if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")
-    } else if folders.len() >= COLLECTION {
+    } else if folders.len() >= COLLECTION || projects.len() >= COLLECTION {
         Some("a collection of programs, each of a model of its own")
     } else if first == Some(Purpose::Library)
-        && (!(corpus_is_named || corpus_is_here) || models.len() >= MANY || offered >= MANY_SETS)
+        && (!(corpus_is_named && corpus.datasets.iter().any(fetched_by_hand) || corpus_is_here)
+            || models.len() >= MANY
+            || offered >= MANY_SETS)
     {
         Some("a trainer for the models of its users, without a recipe for one of its own")
     } else if !corpus_is_told

@@ -53,6 +53,7 @@ pub struct Lists {
     pub loose: HashSet<String>,
     pub listing: HashSet<String>,
     pub listed: HashSet<String>,
+    pub programs: HashSet<String>,
 }
 
 pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -80,6 +81,7 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         loose: set(&document.extensions, "loose"),
         listing: set(&document.extensions, "listing"),
         listed: set(&document.extensions, "listed"),
+        programs: set(&document.extensions, "programs"),
     }
 });
 

@@ -176,8 +176,10 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
                 let variable = lower.rsplit('/').next().is_some_and(|name| name.contains(['$', '{', '%']));
                 variable && rest.get(1) == Some(&"download") && super::words::is_of_models(&repo)
             };
+            // `BASE = "…/BrookNetworks/releases/download/networks"`: the program puts the file's name behind it.
+            let shelf = rest.get(1) == Some(&"download") && super::words::is_of_models(&repo);
             let file = if plain {
-                says() || of_models()
+                says() || of_models() || shelf
             } else if archive {
                 says()
             } else {

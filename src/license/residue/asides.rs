@@ -163,6 +163,25 @@ pub fn is_attribution(source: &str, sentence: &[Word]) -> bool {
     })
 }
 
+/// "All contributions by Ada Bright": whose a part of a work is, and nothing of what may be done.
+pub fn is_contributing(source: &str, sentence: &[Word]) -> bool {
+    let (Some(opening), Some(first), Some(last)) = (sentence.get(..3), sentence.get(3), sentence.last()) else { return false };
+    let begins = opening.iter().map(|word| word.text.as_str()).eq(["all", "contributions", "by"]);
+    begins && source.get(first.start..last.end).is_some_and(notice::is_label)
+}
+
+/// A title between blank lines: the name of a work, over the license of it.
+pub fn is_label_alone(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let blank = |gap: &str| gap.chars().filter(|c| *c == '\n').count() >= 2;
+    let before = source.get(..first.start).unwrap_or_default();
+    let after = source.get(last.end..).unwrap_or_default();
+    let lead = &before[before.trim_end().len()..];
+    let trail = &after[..after.len() - after.trim_start().len()];
+    let alone = (before.trim().is_empty() || blank(lead)) && (after.trim().is_empty() || blank(trail));
+    alone && sentence.len() <= 4 && source.get(first.start..last.end).is_some_and(notice::is_label)
+}
+
 /// Whether a word has a capital inside, as names of programs have: `fastText`.
 fn is_camel(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase)

@@ -9,7 +9,9 @@ mod lists;
 
 use super::notice;
 use super::words::Word;
-use asides::{is_attribution, is_citing, is_heading, is_home, is_introduction, is_known, is_naming, is_tag};
+use asides::{
+    is_attribution, is_citing, is_contributing, is_heading, is_home, is_introduction, is_known, is_label_alone, is_naming, is_tag,
+};
 use lists::LISTS;
 use std::ops::Range;
 
@@ -50,6 +52,8 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
             || is_home(source, sentence)
             || is_naming(source, sentence)
             || is_title_line(source, sentence)
+            || is_contributing(source, sentence)
+            || is_label_alone(source, sentence)
             || between && is_introduction(source, sentence)
             || is_known(sentence)
     })
@@ -100,7 +104,9 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
     let holders = !missing.is_empty() && missing.iter().all(|word| LISTS.placeholders.contains(*word));
     if holders && added.len() <= 14 {
         let (first, last) = (added.first().map_or(0, |word| word.start), added.last().map_or(0, |word| word.end));
-        if source.get(first..last).is_some_and(notice::is_name) {
+        // "Neither the name of brook-parser nor …": one word, however it is written.
+        let one = |text: &str| !text.contains(char::is_whitespace) && added.iter().all(|word| notice::is_plain(&word.text));
+        if source.get(first..last).is_some_and(|text| notice::is_name(text) || text != "research" && one(text)) {
             return true;
         }
     }

@@ -292,3 +292,40 @@ fn nothing_hides_behind_an_address_a_firm_a_list_or_files() {
         assert_eq!(recognise(&format!("Copyright (c) 2026 {holder}\n\n{mit}")).free, Answer::Yes, "{holder}");
     }
 }
+
+#[test]
+fn the_shared_copyright_of_many_and_a_second_header_say_nothing_of_use() {
+    let bsd = base("BSD-3-Clause");
+    let head = |who: &str| {
+        format!(
+            "COPYRIGHT\n\nAll contributions by {who}\nCopyright (c) 2013, {who}\nAll rights reserved.\n\nAll other contributions:\nCopyright (c) 2013, the respective contributors.\n\nLICENSE\n\n"
+        )
+    };
+    assert_eq!(recognise(&format!("{}{bsd}", head("Ada Bright"))).free, Answer::Yes);
+    for who in ["Ada Bright for lab work", "members of the lab only", "Ada Bright, who keeps them"] {
+        assert_ne!(recognise(&format!("{}{bsd}", head(who))).free, Answer::Yes, "{who}");
+    }
+    let named = |holder: &str| bsd.replace("the copyright holder nor", &format!("{holder} nor"));
+    assert!(named("brook-parser") != bsd);
+    assert_eq!(recognise(&named("brook-parser")).free, Answer::Yes);
+    let apache = base("Apache-2.0");
+    let header = "Licensed under the Apache License, Version 2.0 (the \"License\");\nyou may not use this file except in compliance with the License.\nYou may obtain a copy of the License at\n\n   http://www.apache.org/licenses/LICENSE-2.0\n\nUnless required by applicable law or agreed to in writing, software\ndistributed under the License is distributed on an \"AS IS\" BASIS,\nWITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.\nSee the License for the specific language governing permissions and\nlimitations under the License.\n";
+    assert_eq!(recognise(&format!("{apache}\n\nSeine\n\nCopyright 2020 - present, Stone, Inc\n\n{header}")).free, Answer::Yes);
+    for line in ["Seine For The Lab", "Not Seine", "Noncommercial Seine"] {
+        assert_ne!(recognise(&format!("{apache}\n\n{line}\n\n{header}")).free, Answer::Yes, "{line}");
+    }
+}
+
+#[test]
+fn a_file_that_only_names_the_files_beside_it_leaves_the_choice_to_them() {
+    let of = |words: &str| {
+        let (mit, bsd) = (base("MIT"), base("BSD-3-Clause"));
+        let repo = crate::support::Repo::of(&[("COPYING", words), ("MIT", &mit), ("BSD", &bsd), ("brook.c", "int main() {}\n")]);
+        repo.check("HEAD").at("/components/code/free")
+    };
+    let words = "Brook is copyrighted free software by Ada Bright <ada@example.org>,\nand is released under any of the MIT License (see the file MIT) or the\nBSD License (see the file BSD).\n";
+    assert_eq!(of(words), "yes");
+    assert_ne!(of(&words.replace("Ada Bright", "Ada Bright for members only")), "yes");
+    assert_ne!(of(&format!("{words}\nMembers of the lab only.\n")), "yes");
+    assert_ne!(of(&words.replace("file BSD", "file OTHER")), "yes");
+}

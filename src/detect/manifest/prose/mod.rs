@@ -101,7 +101,9 @@ fn introduce(lead: Option<&'static datasets::DatasetFacts>, found: &mut [Dataset
 }
 
 fn heading_path(headings: &[(usize, String)]) -> String {
-    headings.iter().skip(usize::from(headings.len() > 1)).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" / ")
+    // The title alone is no section.
+    let titled = headings.first().is_some_and(|(level, _)| *level <= 1);
+    headings.iter().skip(usize::from(headings.len() > 1 && titled)).map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" / ")
 }
 
 /// A heading without the anchors that pages put beside it: "Datasets <a name="datasets"></a>".

@@ -1,7 +1,10 @@
 //! Data that lies in the tree, by names, folders and sizes.
 
+mod bare;
 mod heap;
 mod rows;
+
+pub use bare::is_bare;
 
 use super::names::LISTS;
 use super::{DatasetSighting, Use};
@@ -82,7 +85,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         }
         heaps.entry(key).or_default().add(source, artifact);
     }
-    if heaps.is_empty() && of_data {
+    if heaps.is_empty() && (of_data || is_bare(context)) {
         let all = everything(source, context);
         let largest = all.largest.1.or(all.first).map(|artifact| artifact.path().to_string());
         heaps.extend(largest.map(|path| (path, all)));
@@ -104,9 +107,12 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
 /// folders of their own.
 fn everything<'a>(source: &dyn ObjectSource, context: &'a Context<'_>) -> Heap<'a> {
     let mut heap = Heap::default();
+    // Where there is nothing else, a lexicon or a dictionary is what is released.
+    let bare = is_bare(context);
     for artifact in &context.inventory.artifacts {
         let listed = artifact.entry.kind == EntryKind::File && artifact.role == Role::Main;
-        let apart = is_other_name(artifact.name(), true) || artifact.folder().split('/').any(is_other_folder);
+        let named = if bare { bare::is_no_list(artifact) } else { is_other_name(artifact.name(), true) };
+        let apart = named || artifact.folder().split('/').any(is_other_folder);
         // A page or a setting is a few lines.
         let is_large = || source.size(&artifact.entry).is_none_or(|size| size >= FLOOR);
         let counts = match artifact.kind {
