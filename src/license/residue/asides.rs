@@ -123,7 +123,8 @@ pub fn is_home(source: &str, sentence: &[Word]) -> bool {
     let before = source.get(..from).unwrap_or_default().trim_end();
     let (_, rest) = line.split_once("://").unwrap_or_default();
     let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
-    let forge = matches!(parts.first(), Some(&("github.com" | "gitlab.com" | "www.github.com"))) && parts.len() == 3;
+    let people = rest.trim_end_matches('/').ends_with("/graphs/contributors") && parts.len() == 5;
+    let forge = matches!(parts.first(), Some(&("github.com" | "gitlab.com" | "www.github.com"))) && (parts.len() == 3 || people);
     // An address that somebody points to says what stands there.
     (forge || parts.len() == 1)
         && !before.ends_with(':')

@@ -37,11 +37,14 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
     {
         return true;
     }
-    if let (Some(first), Some(last)) = (added.first(), added.last())
-        && stands_alone(source, first.start, last.end)
-        && credits(source.get(first.start..last.end).unwrap_or_default())
-    {
-        return true;
+    if let (Some(first), Some(last)) = (added.first(), added.last()) {
+        // The title that the text has may be found at the end of a line of credits: "Licensed under the MIT License".
+        let rest = source.get(last.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let points = parts(rest).all(|word| is_pointer(&word.to_lowercase()));
+        let end = last.end + if points { rest.len() } else { 0 };
+        if stands_alone(source, first.start, end) && credits(source.get(first.start..end).unwrap_or_default()) {
+            return true;
+        }
     }
     sentences(source, added).into_iter().all(|sentence| {
         let pointing = sentence.iter().filter(|word| !is_pointer(&word.text)).count() == 0 && !clause_of_commons(sentence);
@@ -59,8 +62,12 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
     })
 }
 
+/// The line that the GPL asks for, in the folded spelling of the comparison.
+const GIVES_NAME: [&str; 14] =
+    ["one", "line", "to", "give", "the", "programs", "name", "and", "brief", "idea", "of", "what", "it", "does"];
+
 /// Words before a list of people.
-const CREDITS: [&str; 3] = ["the code was authored by the following people", "authors", "contributors"];
+const CREDITS: [&str; 4] = ["the code was authored by the following people", "authors", "contributors", "original works by"];
 
 /// Whether a passage is a list of people or of holders, one a line: under words that say so, or each with its
 /// "Copyright".
@@ -73,6 +80,18 @@ fn credits(passage: &str) -> bool {
     let head = lines.first().copied().unwrap_or_default().trim_end_matches(':').to_lowercase();
     let holds = |line: &str| line.contains("Copyright") && notice::is_label(line);
     let points = |line: &str| line.split_whitespace().all(|word| is_pointer(&word.to_lowercase()));
+    // "Original works by:", then the name, the holder and the license of each.
+    let works = lines.iter().position(|line| line.to_lowercase().trim_end_matches(':') == CREDITS[3]);
+    let address = |line: &str| line.starts_with("http") && !line.contains(char::is_whitespace) && !line.contains(' ');
+    let name = |line: &str| {
+        notice::is_label(line)
+            || line.contains('/') && !line.contains(char::is_whitespace) && line.split('/').all(notice::is_plain)
+    };
+    if let Some(at) = works {
+        let (before, after) = lines.split_at(at);
+        return before.iter().all(|line| holds(line) || points(line))
+            && after.iter().skip(1).all(|line| holds(line) || points(line) || address(line) || name(line));
+    }
     CREDITS.contains(&head.as_str()) && lines.iter().skip(1).all(|line| notice::is_label(line))
         || lines.iter().all(|line| holds(line) || points(line)) && lines.len() > 1
 }
@@ -98,7 +117,9 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
     if added.is_empty() && matches!(missing, ["or" | "and" | "an" | "the"]) {
         return true;
     }
-    if missing.starts_with(&["one", "line", "to", "give"]) && is_program(source, added) {
+    // "Brook: pages to text" may keep a word of the line that it stands for.
+    let asked = GIVES_NAME.ends_with(missing) && missing.len() >= 6;
+    if (missing.starts_with(&["one", "line", "to", "give"]) || asked) && is_program(source, added) {
         return true;
     }
     let holders = !missing.is_empty() && missing.iter().all(|word| LISTS.placeholders.contains(*word));

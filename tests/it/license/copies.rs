@@ -317,6 +317,22 @@ fn the_shared_copyright_of_many_and_a_second_header_say_nothing_of_use() {
 }
 
 #[test]
+fn original_works_are_credited_with_their_holders_and_licenses() {
+    let body = base("MIT");
+    let of = |credits: &str| {
+        recognise(&format!(
+            "The MIT License\n\nCopyright (c) 2017 Ada Bright\n\nOriginal works by:\n-----\n{credits}\n-----\n\n{body}"
+        ))
+        .free
+    };
+    let one = "seine/seine-cv\nCopyright (c) 2015 Stone\nLicensed under The MIT License\nhttps://example.org/seine/LICENSE";
+    assert_eq!(of(one), Answer::Yes);
+    for line in ["Not for sale", "Licensed to students", "Licensed under The MIT License for students", "seine/noncommercial"] {
+        assert_ne!(of(&format!("{one}\n{line}")), Answer::Yes, "{line}");
+    }
+}
+
+#[test]
 fn a_file_that_only_names_the_files_beside_it_leaves_the_choice_to_them() {
     let of = |words: &str| {
         let (mit, bsd) = (base("MIT"), base("BSD-3-Clause"));
