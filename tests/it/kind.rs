@@ -132,3 +132,13 @@ fn a_line_may_give_the_license_of_a_list_by_its_address() {
     let (kind, label) = of("# eng\n\nLicense: https://creativecommons.org/licenses/by-sa/3.0/\n", &[("eng", &words)]);
     assert_eq!((kind, label), ("dataset".into(), "open-data".into()));
 }
+
+#[test]
+fn what_shows_or_discusses_what_learns_is_ordinary_software() {
+    for introduction in [
+        "# Brook\n\nBrook is a viewer for neural network models.\n",
+        "# Brook\n\nBrook computes scores as the Conference on Machine Translation does.\n",
+    ] {
+        assert_eq!(of(introduction, &[("LICENSE", MIT), ENGINE]), ("software".into(), "software".into()), "{introduction}");
+    }
+}

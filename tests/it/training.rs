@@ -404,3 +404,10 @@ fn many_folders_with_a_recipe_each_are_templates() {
     let files: Vec<(&'static str, &'static str)> = paths.iter().map(|path| (*path, RECIPE)).collect();
     assert_eq!(training(&files).0, "partial");
 }
+
+#[test]
+fn who_says_first_to_tune_trains_no_model_of_its_own() {
+    let page = |words: &'static str| [("README.md", words), ("brook/train.py", LOOP)];
+    assert_eq!(training(&page("# Brook\n\nBrook is a framework for fine-tuning large language models.\n")).0, "partial");
+    assert_eq!(training(&page("# Brook\n\nThis is the code for pretraining and fine-tuning Brook.\n")).0, "full");
+}

@@ -621,3 +621,12 @@ fn a_program_may_put_a_networks_name_behind_the_releases_of_networks() {
     assert_eq!(state(&[("README.md", page), ("build/build.rs", build)]), "linked");
     assert_eq!(state(&[("README.md", page), ("build/build.rs", &build.replace("BrookNetworks", "brook"))]), "absent");
 }
+
+#[test]
+fn a_name_that_any_model_has_and_one_of_a_well_known_family_are_no_network_of_ones_own() {
+    let page = "# Brook\n\nRuns models. `git clone https://github.com/acme/brook`\n";
+    let of = |name: &str| state(&[("README.md", page), ("src/lib.rs", &format!("let default_model = path.join(\"{name}\");\n"))]);
+    assert_eq!(of("model.safetensors"), "absent");
+    assert_eq!(of("llama-3-8b.gguf"), "absent");
+    assert_eq!(of("brook-v60.nnue"), "linked");
+}

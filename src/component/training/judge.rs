@@ -2,21 +2,15 @@
 
 use super::Beside;
 use super::program::{Program, What};
-use crate::component::{Corpus, CorpusState, Dataset, TrainingState, Weights, WeightsState};
+use super::users::is_of_its_users;
+use crate::component::{Corpus, CorpusState, TrainingState, Weights, WeightsState};
 use crate::detect::purpose::{self, Purpose};
 use crate::detect::training::said;
 use crate::detect::{Context, Sightings};
 use crate::inventory::{Kind, Role};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// From how many programs on a library trains many models, and not one of its own.
-const MANY: usize = 8;
-
-/// From how many data sets on a library without weights offers them to its users, each for a model of theirs.
-const MANY_SETS: usize = 5;
-
-/// From how many folders with a program on a repository without weights collects programs of many models.
-const COLLECTION: usize = 12;
+pub(super) const MANY: usize = 8;
 
 /// From how many examples of fine-tuning on a repository without weights tunes the models of its users.
 const GUIDES: usize = 10;
@@ -99,6 +93,9 @@ pub(super) fn judge(
     if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
     }
+    if !released && let Some(said) = says_to_tune(seen) {
+        return (TrainingState::Partial, format!("a program that tunes the models of others, by its first words: {said}"));
+    }
     if !released && models.iter().all(|program| program.is_of_a_library()) {
         return (TrainingState::Partial, format!("a library's own training function: {}", first.place()));
     }
@@ -109,6 +106,20 @@ pub(super) fn judge(
         return (TrainingState::Partial, format!("{why}: {}", first.place()));
     }
     (TrainingState::Full, format!("trains a model: {}", first.place()))
+}
+
+/// Where a project without weights says first that it is for fine-tuning, and not for training from nothing.
+fn says_to_tune(seen: &Sightings) -> Option<String> {
+    let lines = seen.purposes.first().map(|saying| &saying.evidence).into_iter().chain(seen.learning.first());
+    let tunes = |line: &str| {
+        let lower = line.to_lowercase().replace("pretrained", "").replace("pre-trained", "");
+        let tuning = ["fine-tun", "finetun", "fine tuning"].iter().any(|word| lower.contains(word));
+        tuning
+            && !["pretrain", "pre-train", "from scratch", "training and", "train and", "train,"]
+                .iter()
+                .any(|word| lower.contains(word))
+    };
+    lines.into_iter().find(|line| tunes(&line.quote)).map(|line| line.location.short())
 }
 
 /// The program that starts to train from another model, where all others are modules that it calls, by their names.
@@ -196,85 +207,6 @@ fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
         !plays && ["toolkit", "toolbox", "framework"].iter().any(|word| words.contains(word))
     });
     is_toolkit && !corpus.tied
-}
-
-/// More programs than this in a collection of examples are lessons, each with a model of its own.
-const LESSONS: usize = 8;
-
-/// Whether a repository without weights trains its users' models and none of its own.
-fn is_of_its_users(context: &Context<'_>, seen: &Sightings, models: &[&&Program<'_>], corpus: &Corpus) -> Option<&'static str> {
-    let first = seen.purposes.iter().map(|saying| saying.purpose).find(|&purpose| purpose != Purpose::Application);
-    let places: BTreeSet<&str> =
-        models.iter().map(|program| program.path.split_once('/').map_or("", |(folder, _)| folder)).collect();
-    let corpus_is_named = matches!(corpus.state, CorpusState::Pinned | CorpusState::Obtainable);
-    // A set that a page, a card or a recipe speaks of; a default of a program is what a user may begin with.
-    let spoken = |set: &Dataset| {
-        set.evidence.iter().any(|evidence| evidence.signature != "data-default" && evidence.signature != "data-call")
-    };
-    let corpus_is_told = corpus_is_named && corpus.datasets.iter().any(spoken);
-    // A file at the top of a library that nothing speaks of is one that somebody tried it with.
-    let meant = |set: &Dataset| {
-        set.evidence.iter().any(|evidence| evidence.signature != "data-file" || evidence.location.path.contains('/'))
-    };
-    // What the module of a library fetches for its users is theirs to choose.
-    let fetched_by_hand = |set: &Dataset| {
-        set.evidence.iter().any(|evidence| evidence.signature.starts_with("prose") || !evidence.location.path.ends_with(".py"))
-    };
-    let offered = if is_of_one_notebook(corpus) { 1 } else { corpus.datasets.len() };
-    let corpus_is_here = corpus.state == CorpusState::Included && corpus.datasets.iter().any(meant);
-    let folders: BTreeSet<&str> = models
-        .iter()
-        .filter(|program| !program.only_calls())
-        .map(|program| program.path.rsplit_once('/').map_or("", |(folder, _)| folder))
-        .collect();
-    // Each folder with a recipe of its own, and none with a program.
-    let projects: BTreeSet<&str> = models
-        .iter()
-        .filter_map(|program| program.path.rsplit_once('/'))
-        .map(|(folder, _)| folder)
-        .filter(|_| folders.is_empty())
-        .collect();
-    let is_book = seen.purposes.first().is_some_and(|saying| is_of_a_book(&saying.evidence.quote));
-    if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
-        Some("a collection of examples")
-    } else if folders.len() >= COLLECTION || projects.len() >= COLLECTION {
-        Some("a collection of programs, each of a model of its own")
-    } else if first == Some(Purpose::Library)
-        && (!(corpus_is_named && corpus.datasets.iter().any(fetched_by_hand) || corpus_is_here)
-            || models.len() >= MANY
-            || offered >= MANY_SETS)
-    {
-        Some("a trainer for the models of its users, without a recipe for one of its own")
-    } else if !corpus_is_told
-        && !corpus_is_here
-        && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
-        && models.iter().any(|program| !program.only_calls())
-    {
-        Some("an installable package that names no data for a model of its own")
-    } else if models.iter().all(|program| program.only_calls()) && corpus.state == CorpusState::Absent {
-        Some("a workflow for the models of its users")
-    } else {
-        None
-    }
-}
-
-/// Whether an introduction speaks of a book; a notebook and an opening book are none.
-fn is_of_a_book(introduction: &str) -> bool {
-    let lower = introduction.to_lowercase();
-    lower.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "book" | "handbook" | "textbook"))
-        && !["opening book", "address book", "order book"].iter().any(|other| lower.contains(other))
-}
-
-/// Whether one notebook reads four in five of the sets: one recipe, however many it mixes.
-fn is_of_one_notebook(corpus: &Corpus) -> bool {
-    let mut sets: BTreeMap<&str, usize> = BTreeMap::new();
-    for set in &corpus.datasets {
-        let paths: BTreeSet<&str> = set.evidence.iter().map(|evidence| evidence.location.path.as_str()).collect();
-        for path in paths.into_iter().filter(|path| path.ends_with(".ipynb")) {
-            *sets.entry(path).or_default() += 1;
-        }
-    }
-    sets.values().any(|count| count * 5 >= corpus.datasets.len() * 4)
 }
 
 /// Names of networks that picture models begin from as a matter of course; the model's own

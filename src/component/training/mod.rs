@@ -2,6 +2,7 @@
 
 mod judge;
 mod program;
+mod users;
 
 use super::{BaseModel, Code, Corpus, Origin, TrainingCode, TrainingState, Weights};
 use crate::detect::{Context, Sightings};

@@ -47,7 +47,11 @@ pub(super) fn loaded_account(seen: &Sightings, trains: bool) -> Option<&str> {
     }
     let told = |sighting: &&WeightsSighting| sighting.context.depth == 0 && sighting.context.weights;
     let mut owners = seen.weights.iter().filter(told).filter_map(|sighting| match &sighting.place {
-        Place::HubModel { owner, name } => Some((owner.as_str(), bases::published(&format!("{owner}/{name}")).is_some())),
+        // A model of a well-known family is somebody's tuning of it.
+        Place::HubModel { owner, name } => {
+            let family = name.split(|c: char| !c.is_alphanumeric()).any(|part| bases::is_family(&part.to_lowercase()));
+            Some((owner.as_str(), family || bases::published(&format!("{owner}/{name}")).is_some()))
+        }
         _ => None,
     });
     let (first, known) = owners.next()?;

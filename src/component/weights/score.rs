@@ -90,6 +90,8 @@ pub(super) fn score(
                 + table
         }
         Place::Storage { .. } => 0,
+        // A folder or a page of a repository on a forge holds programs; weights in this tree are seen as such.
+        Place::Page { url } if is_forge(url) && (url.contains("/tree/") || url.contains("/blob/")) => 0,
         Place::Page { .. } => words - 1 + points(is_own, 1),
         Place::Request => words,
     };

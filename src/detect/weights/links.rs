@@ -218,7 +218,9 @@ fn is_packed_data(target: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     let words = || stem.split(['_', '-']);
     ends_in(&name, &WORDS.archives)
-        && words().any(|word| matches!(word, "data" | "dataset" | "datasets" | "corpus" | "corpora"))
+        && words().any(|word| {
+            matches!(word, "data" | "dataset" | "datasets" | "corpus" | "corpora" | "examples" | "samples" | "submit")
+        })
         && !words().any(|word| word.contains("model") || word.contains("weight") || word.contains("checkpoint"))
 }
 
