@@ -240,8 +240,6 @@ fn is_license_name(name: &str, path: &str) -> bool {
         || ext.len() > 5;
     plain
         && (matches!(name, "copyright" | "copyright.txt" | "notice.license")
-            // "see the file BSD", beside a file that says which of them may be chosen.
-            || matches!(path, "BSD" | "GPL" | "LGPL" | "AGPL" | "MIT" | "APACHE" | "MPL")
             || stem_like.iter().any(|stem| name.contains(stem))
             || path.split('/').any(|part| part == "LICENSES" || part == "licenses"))
 }

@@ -1,7 +1,7 @@
 //! What kind of repository this is.
 
 use super::{Answer, Components, CorpusState, Kind, TrainingState, WeightsState};
-use crate::detect::manifest::{is_bare, is_package, is_rows};
+use crate::detect::manifest::{is_package, is_rows};
 use crate::detect::purpose::Purpose;
 use crate::detect::{Context, Sightings};
 use crate::inventory::{Kind as FileKind, Role};
@@ -38,7 +38,6 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         (false, _) if holds_data(context, seen) && components.corpus.state == CorpusState::Included && sources <= HELPERS => {
             Kind::Dataset
         }
-        (false, _) if components.corpus.state <= CorpusState::Pinned && is_bare(context) => Kind::Dataset,
         // A library may be tables of rules and little else.
         (false, _)
             if components.corpus.state <= CorpusState::Pinned

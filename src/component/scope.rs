@@ -248,8 +248,15 @@ fn choice(statements: &[&Statement]) -> Option<Covering> {
     if texts.len() < 2 || named + 1 < texts.len() || named == 0 {
         return None;
     }
-    // A text that nobody understands may take the choice away.
-    if texts.iter().any(|text| text.free != Answer::Yes && !named_after_license(&text.evidence.location.path)) {
+    // A text that nobody understands may take the choice away; one that only names the licenses points to the others.
+    let points = |text: &Statement| {
+        let is_here =
+            |id: &str| texts.iter().any(|other| other.status == LicenseStatus::Text && other.license.as_deref() == Some(id));
+        let named = text.license.as_deref().is_some_and(|license| license.split(" OR ").all(is_here));
+        text.free == Answer::Unknown && text.status == LicenseStatus::Declared && named
+    };
+    let apart = |text: &Statement| named_after_license(&text.evidence.location.path) || text.free == Answer::Yes || points(text);
+    if !texts.iter().all(|text| apart(text)) {
         return None;
     }
     let mut ids: Vec<String> = Vec::new();

@@ -107,7 +107,10 @@ fn pointer(text: &str, lines: &LineIndex, words: &[Word]) -> Option<Recognition>
     let free = own.iter().map(|one| one.free).reduce(Answer::and).unwrap_or_default();
     // The file may say more than which license it is; then what it says has to be read by a person.
     let same = said.iter().all(|one| one.license == first.license);
-    let choice = said.iter().all(|one| one.free == Answer::Yes && matches!(one.subject, super::Subject::Everything));
+    let lower = text.to_lowercase();
+    let offers =
+        ["either of", "your option", "your choice"].iter().any(|words| lower.contains(words)) && !lower.contains("reserved");
+    let choice = offers && said.iter().all(|one| one.free == Answer::Yes && matches!(one.subject, super::Subject::Everything));
     let plain = (same || choice) && residue::only_points(text, words);
     Some(Recognition {
         license: Some(first.license.clone()),

@@ -629,3 +629,12 @@ fn a_page_without_a_title_has_sections_all_the_same() {
     let page = "<h1>Brook</h1>\n\n## Corpus Sources\n\n### English\n\n| **Name** | **Source** | **Hours** |\n| :--- | :--- | :--- |\n| Rivers | [Rivers](http://www.openslr.org/12) | 970h |\n";
     assert_eq!(readme(page)["state"], "obtainable");
 }
+
+#[test]
+fn what_a_page_about_a_model_offers_beside_it_is_no_corpus() {
+    let page = "# Brook\n\nBrook is a model of rivers.\n\n## Output data\n\n| File | Link | License |\n|---|---|---|\n| Forecasts | https://zenodo.org/record/1/files/out.zip | CC0-1.0 |\n";
+    assert_eq!(readme(page)["state"], "absent");
+    let small =
+        corpus(&[("dataset_infos.json", "{}"), ("data/labels.csv", "a,b\n1,2\n"), ("README.md", "# Brook\n\nA model.\n")]);
+    assert_ne!(small["state"], "included", "a description of data makes no few bytes the corpus of what is trained here");
+}

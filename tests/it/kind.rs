@@ -113,27 +113,6 @@ fn notebooks_and_opening_books_are_no_books() {
 }
 
 #[test]
-fn a_tree_of_lists_is_data_and_one_with_programs_is_not() {
-    let words = "brook seine stone\n".repeat(20_000);
-    let of = |more: &[(&str, &str)]| {
-        let mut files = vec![("LICENSE", MIT), ("eng", words.as_str())];
-        files.extend_from_slice(more);
-        of("# eng\n\nEnglish\n", &files)
-    };
-    assert_eq!(of(&[]), ("dataset".into(), "open-data".into()));
-    for program in ["brook.py", "Brook.hs", "index.php", "package.json", "model.onnx"] {
-        assert_ne!(of(&[(program, "x")]).1, "open-data", "{program}");
-    }
-}
-
-#[test]
-fn a_line_may_give_the_license_of_a_list_by_its_address() {
-    let words = "brook seine stone\n".repeat(20_000);
-    let (kind, label) = of("# eng\n\nLicense: https://creativecommons.org/licenses/by-sa/3.0/\n", &[("eng", &words)]);
-    assert_eq!((kind, label), ("dataset".into(), "open-data".into()));
-}
-
-#[test]
 fn what_shows_or_discusses_what_learns_is_ordinary_software() {
     for introduction in [
         "# Brook\n\nBrook is a viewer for neural network models.\n",

@@ -382,19 +382,6 @@ fn the_training_function_of_a_library_is_a_part_of_a_program() {
 }
 
 #[test]
-fn a_solver_of_caffe_trains() {
-    let solver = "net: \"brook.prototxt\"\nbase_lr: 0.01\nlr_policy: \"step\"\nmax_iter: 450000\n";
-    assert_eq!(training(&[("models/brook/solver.prototxt", solver)]).0, "partial", "a recipe that names no data");
-    assert_eq!(training(&[("models/brook/deploy.prototxt", "layer { name: \"conv1\" }\n")]).0, "none");
-}
-
-#[test]
-fn what_a_benchmark_is_trained_by_trains() {
-    assert_eq!(training(&[("benchmark/training/rivers/train.py", LOOP)]).0, "full");
-    assert_eq!(training(&[("benchmark/rivers/train.py", LOOP)]).0, "none");
-}
-
-#[test]
 fn many_folders_with_a_recipe_each_are_templates() {
     const RECIPE: &str =
         "commands:\n  - name: train\n    script:\n      - \"python -m spacy train configs/config.cfg -o training/\"\n";
@@ -410,4 +397,18 @@ fn who_says_first_to_tune_trains_no_model_of_its_own() {
     let page = |words: &'static str| [("README.md", words), ("brook/train.py", LOOP)];
     assert_eq!(training(&page("# Brook\n\nBrook is a framework for fine-tuning large language models.\n")).0, "partial");
     assert_eq!(training(&page("# Brook\n\nThis is the code for pretraining and fine-tuning Brook.\n")).0, "full");
+}
+
+#[test]
+fn a_lone_solver_of_caffe_is_no_program_and_a_run_of_it_is() {
+    let solver = "net: \"brook.prototxt\"\nbase_lr: 0.01\nlr_policy: \"step\"\nmax_iter: 450000\n";
+    assert_eq!(training(&[("models/brook/solver.prototxt", solver)]).0, "none");
+    let run = ("train.sh", "build/tools/caffe train --solver=models/brook/solver.prototxt\n");
+    assert_ne!(training(&[("models/brook/solver.prototxt", solver), run]).0, "none");
+}
+
+#[test]
+fn a_library_in_c_beside_released_weights_did_not_make_them() {
+    let page = ("README.md", "# Brook\n\nDownload our pretrained model: https://huggingface.co/acme/brook\n");
+    assert_eq!(training(&[page, ("src/fann.c", LIBRARY)]).0, "partial");
 }

@@ -623,10 +623,20 @@ fn a_program_may_put_a_networks_name_behind_the_releases_of_networks() {
 }
 
 #[test]
-fn a_name_that_any_model_has_and_one_of_a_well_known_family_are_no_network_of_ones_own() {
-    let page = "# Brook\n\nRuns models. `git clone https://github.com/acme/brook`\n";
-    let of = |name: &str| state(&[("README.md", page), ("src/lib.rs", &format!("let default_model = path.join(\"{name}\");\n"))]);
-    assert_eq!(of("model.safetensors"), "absent");
-    assert_eq!(of("llama-3-8b.gguf"), "absent");
-    assert_eq!(of("brook-v60.nnue"), "linked");
+fn models_of_other_things_and_names_of_services_are_no_weights() {
+    let of = |readme: &str, more: &[(&str, &str)]| {
+        let mut files = vec![("README.md", readme), ("package.json", "{\"repository\": \"https://github.com/acme/brook\"}")];
+        files.extend_from_slice(more);
+        state(&files)
+    };
+    assert_eq!(
+        of("# Brook\n\nAn open source game.\n\n## License\n\nThe 3D models are licensed under CC BY-NC 4.0.\n", &[]),
+        "absent"
+    );
+    assert_eq!(
+        of("# Brook\n\nA client.\n", &[("cli.py", "model_id = \"acme/TS0121\"\nDEFAULT_MODEL = \"acme/chat-4\"\n")]),
+        "absent"
+    );
+    let nets = "[submodule \"n\"]\n\tpath = petri-nets\n\turl = https://github.com/acme/petri-nets.git\n";
+    assert_eq!(of("# Brook\n\nA simulator.\n", &[(".gitmodules", nets)]), "absent");
 }

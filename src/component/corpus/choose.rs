@@ -129,7 +129,10 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         // A set that a section names in passing does not speak against those that can be had; nor does one that others
         // train on, where nothing but data is released.
         let lone = of_data && !released && !trains;
-        let bound = |part: &Part| part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No);
+        let bound = |part: &Part| {
+            part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No)
+                || part.group.terms.as_ref().is_some_and(|terms| terms.free == Answer::No)
+        };
         parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained && (!lone || bound(part)));
     }
     parts.sort_by(|a, b| {

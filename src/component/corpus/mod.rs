@@ -9,7 +9,7 @@ mod rights;
 
 use super::kind::{holds_data, is_mostly_rows};
 use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
-use crate::detect::manifest::{Use, is_bare};
+use crate::detect::manifest::Use;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use choose::{Near, Part};
@@ -32,7 +32,7 @@ pub fn fold(
     let mut sightings = seen.datasets.clone();
     sightings.extend(cards::sightings(context, seen));
     let groups = group::gather(&sightings);
-    let of_data = is_bare(context) || seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
+    let of_data = seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
     let released = weights.state != WeightsState::Absent;
     let parts = choose::parts(groups, training, released, of_data, seen.says_representations());
     let part_only = released && training.state != TrainingState::Full;

@@ -30,7 +30,7 @@ pub(super) fn judge(
     let mut models: Vec<&&Program<'_>> =
         main.iter().filter(|program| program.what == What::Model && (released || !program.is_prose())).collect();
     // What a library does for its users tells nothing beside a program that trains.
-    if !released && models.iter().any(|program| !program.is_of_a_library()) {
+    if models.iter().any(|program| !program.is_of_a_library()) {
         models.retain(|program| !program.is_of_a_library());
     }
     let tuned: Vec<&&Program<'_>> = main.iter().filter(|program| program.what != What::Model).collect();
@@ -96,7 +96,7 @@ pub(super) fn judge(
     if !released && let Some(said) = says_to_tune(seen) {
         return (TrainingState::Partial, format!("a program that tunes the models of others, by its first words: {said}"));
     }
-    if !released && models.iter().all(|program| program.is_of_a_library()) {
+    if models.iter().all(|program| program.is_of_a_library()) {
         return (TrainingState::Partial, format!("a library's own training function: {}", first.place()));
     }
     if !released && shown >= SHOWN && shown > models.len() && models.iter().all(|program| program.only_calls()) {

@@ -204,15 +204,11 @@ fn named(path: &str) -> bool {
 
 /// Whether the place is for measuring models, not for making them.
 fn measures(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    // "benchmark/training/rivers" makes what is measured.
-    let trains = lower.split('/').rev().skip(1).any(|part| matches!(part, "train" | "training"));
-    !trains
-        && lower.split('/').any(|part| {
-            const MEASURES: [&str; 10] =
-                ["benchmark", "benchmarks", "bench", "eval", "evals", "evaluation", "metrics", "profiling", "perf", "unittest"];
-            MEASURES.contains(&part) || !part.contains('.') && part.split(['_', '-']).any(|word| word == "evaluation")
-        })
+    path.to_ascii_lowercase().split('/').any(|part| {
+        const MEASURES: [&str; 10] =
+            ["benchmark", "benchmarks", "bench", "eval", "evals", "evaluation", "metrics", "profiling", "perf", "unittest"];
+        MEASURES.contains(&part) || !part.contains('.') && part.split(['_', '-']).any(|word| word == "evaluation")
+    })
 }
 
 fn what(path: &str, signs: &[&Training]) -> What {

@@ -59,12 +59,19 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
 fn licensed(seen: &Sightings) -> Option<Weights> {
     let first = |statement: &&license::Statement| {
         let quote = statement.evidence.quote.to_lowercase();
+        // "The 3D models are licensed …": only a project about what learns has weights without a link.
+        let trained =
+            ["weights", "pretrained", "pre-trained", "trained model", "checkpoint", "linguistic model", "language model"]
+                .iter()
+                .any(|word| quote.contains(word));
+        let learns = trained || !seen.learning.is_empty();
         let some = [" some ", " may ", "other ", "third"].iter().any(|word| quote.contains(word));
         statement.evidence.signature == "license-sentence"
             && statement.scope.is_empty()
             && statement.subject == Subject::Weights(None)
             && statement.evidence.location.path.to_lowercase().starts_with("readme")
             && statement.license.as_deref().is_some_and(|id| id.starts_with("CC-") || id.starts_with("CC0-"))
+            && learns
             && !some
     };
     let found = seen.licenses.iter().find(first)?;

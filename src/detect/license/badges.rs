@@ -23,31 +23,7 @@ struct Badge<'t> {
 /// The badges of a text: Markdown's `[![caption](picture)](target)`, then HTML's `<a href><img>`.
 fn badges(text: &str) -> impl Iterator<Item = Badge<'_>> {
     let markdown = text.match_indices("[![").filter_map(|(at, _)| markdown(text, at));
-    markdown.chain(text.match_indices("<img").filter_map(|(at, _)| html(text, at))).chain(lines(text))
-}
-
-/// Lines that are a word and an address: "License: https://creativecommons.org/licenses/by-sa/3.0/".
-fn lines(text: &str) -> impl Iterator<Item = Badge<'_>> {
-    text.match_indices("icen").filter_map(|(at, _)| {
-        let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let line = text[start..].lines().next()?;
-        // The word before the colon, and not the address behind it.
-        let (word, rest) = line.split_once(':').filter(|(word, _)| at < start + word.len())?;
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let target = rest.trim().trim_matches(['<', '>', '*']).trim();
-        let is_one = ["license", "licence"].iter().any(|known| word.eq_ignore_ascii_case(known));
-        let is_address = target.starts_with("http") && !target.contains(char::is_whitespace);
-        let offset = start + line.len() - rest.trim_start().len();
-        // Under a heading of its own something else may be spoken of: a part, a library that it needs.
-        let heading = text[..start].lines().rev().find(|line| line.starts_with('#')).unwrap_or("# ");
-        let own = heading.starts_with("# ") || heading.to_lowercase().contains("licen");
-        (is_one && is_address && own && line.len() <= LONGEST).then_some(Badge {
-            caption: word,
-            is_license: true,
-            target,
-            offset,
-        })
-    })
+    markdown.chain(text.match_indices("<img").filter_map(|(at, _)| html(text, at)))
 }
 
 fn markdown(text: &str, at: usize) -> Option<Badge<'_>> {
@@ -127,10 +103,6 @@ mod tests {
         assert_eq!(of(code), [(None, Some("LICENSE-CODE".into()), Subject::Code)]);
         let html = "<a href=\"https://opensource.org/licenses/MIT\"><img alt=\"Model License\" src=\"x.svg\"></a>";
         assert_eq!(of(html), [(Some("MIT".into()), None, Subject::Weights(None))]);
-        let line = "# Brook\n\n**License**: <https://creativecommons.org/licenses/by-sa/3.0/>\n";
-        assert_eq!(of(line), [(Some("CC-BY-SA-3.0".into()), None, Subject::Everything)]);
-        assert!(of("# Brook\n\n## Libraries\n\nLicense: https://opensource.org/licenses/MIT\n").is_empty());
-        assert!(of("The license: https://creativecommons.org/licenses/by-sa/3.0/ of others\n").is_empty());
         let commons =
             "<a rel=\"license\"\n href=\"http://creativecommons.org/publicdomain/zero/1.0/\"><img alt=\"CC0\" src=\"x.png\"></a>";
         assert_eq!(of(commons), [(Some("CC0-1.0".into()), None, Subject::Everything)]);

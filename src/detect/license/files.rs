@@ -5,10 +5,8 @@ use crate::detect::{Context, File, Sightings, Stats};
 use crate::evidence::{Answer, Strength, WeightsState};
 use crate::inventory::{Artifact, Kind, Role};
 use crate::license::text::{Change, Recognition, recognise};
-use crate::license::{LicenseStatus, Statement, Subject, notice, sentence, terms};
-use crate::pattern::Regex;
+use crate::license::{LicenseStatus, Statement, Subject, sentence, terms};
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
 
 /// What a license file states.
 pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option<Statement> {
@@ -17,11 +15,9 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         return pointer(file, led, subject, scope);
     }
     let mut found = recognise(file.text);
-    // "LICENSE-SUMMARY" without a text of its own says which of the files beside it covers what; so does "the BSD License
-    // (see the file BSD)".
+    // "LICENSE-SUMMARY" without a text of its own says which of the files beside it covers what.
     let points = found.status != LicenseStatus::Text && sentence::forbids(file.text).is_none();
-    let summary = || file.artifact.lower_name().contains("summary") || refers(file.text, file.artifact.folder(), context);
-    if points && found.free != Answer::No && summary() {
+    if points && found.free != Answer::No && file.artifact.lower_name().contains("summary") {
         return None;
     }
     if subject == Subject::Everything
@@ -69,30 +65,6 @@ fn told(text: &str) -> Option<(Subject, Answer)> {
     let first = said.next().filter(|(subject, _)| matches!(subject, Subject::Weights(None) | Subject::Data(None)))?;
     said.all(|other| other == first).then_some(first)
 }
-
-/// A whole text that names the license files beside it, one of which may be chosen, and says nothing else.
-static CHOICE: LazyLock<Regex> = LazyLock::new(|| {
-    crate::pattern::fixed(
-        r"^[\w+.-]{1,40} is copyrighted free software by ([^,;:()]{3,80}), and is released under any of (?:(?:the )?[\w.-]+(?: License)? \(see the file [A-Z]+\)(?:, or |, | or |\.$|$))+$",
-    )
-});
-
-/// Whether a text only names license files that lie beside it: "(see the file LGPL)".
-fn refers(text: &str, folder: &str, context: &Context<'_>) -> bool {
-    if text.len() > LONGEST_POINTER {
-        return false;
-    }
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let lies = |name: &str| {
-        let path = if folder.is_empty() { name.to_string() } else { format!("{folder}/{name}") };
-        context.inventory.get(&path).is_some_and(|artifact| artifact.kind == Kind::License)
-    };
-    let names = || line.split("(see the file ").skip(1).filter_map(|rest| rest.split(')').next());
-    CHOICE.captures(&line).is_some_and(|found| notice::is_label(&found[1])) && names().all(lies)
-}
-
-/// The longest text that only points to others, in bytes.
-const LONGEST_POINTER: usize = 600;
 
 /// The address that is all a file holds.
 fn address(text: &str) -> Option<&str> {

@@ -19,7 +19,7 @@ use crate::git::ObjectSource;
 use crate::inventory::{Artifact, Kind, Role};
 use crate::knowledge::datasets;
 pub use terms::Terms;
-pub use tree::{is_bare, is_data_folder, is_package, is_rows};
+pub use tree::{is_data_folder, is_package, is_rows};
 
 /// By what a data set came to be seen; it says how near it stands to the training of the released model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -53,7 +53,6 @@ pub struct Lists {
     pub loose: HashSet<String>,
     pub listing: HashSet<String>,
     pub listed: HashSet<String>,
-    pub programs: HashSet<String>,
 }
 
 pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -81,7 +80,6 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         loose: set(&document.extensions, "loose"),
         listing: set(&document.extensions, "listing"),
         listed: set(&document.extensions, "listed"),
-        programs: set(&document.extensions, "programs"),
     }
 });
 

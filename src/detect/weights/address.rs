@@ -177,7 +177,8 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
                 variable && rest.get(1) == Some(&"download") && super::words::is_of_models(&repo)
             };
             // `BASE = "…/BrookNetworks/releases/download/networks"`: the program puts the file's name behind it.
-            let shelf = rest.get(1) == Some(&"download") && super::words::is_of_models(&repo);
+            let named = |part: &&str| matches!(*part, "networks" | "nets" | "weights" | "nnue");
+            let shelf = rest.get(1) == Some(&"download") && rest.last().is_some_and(named) && super::words::is_of_networks(&repo);
             let file = if plain {
                 says() || of_models() || shelf
             } else if archive {

@@ -13,12 +13,12 @@ pub const LOADED: &str = "weights-id-in-code";
 /// The most ids that are kept of one file.
 const MOST: usize = 20;
 
-static NAMES: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["model_name_or_path", "model_id", "MODEL_ID", "DEFAULT_MODEL", "from_pretrained("]));
+static NAMES: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["model_name_or_path", "model_id", "from_pretrained("]));
+static LOADERS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["hf_hub_download", "snapshot_download", "from_pretrained("]));
 
 static ID: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"(?:(?:(?:pretrained_)?model_name_or_path|model_id|MODEL_ID|DEFAULT_MODEL\w{0,12})["']?(?:[ \t]*:[ \t]*str)?[ \t]*[=:]|(\w{1,60})\.from_pretrained\()\s{0,40}["']([A-Za-z0-9][A-Za-z0-9_.-]+)/([A-Za-z0-9][A-Za-z0-9_.-]+)["']"#,
+        r#"(?:(?:(?:pretrained_)?model_name_or_path|model_id)["']?(?:[ \t]*:[ \t]*str)?[ \t]*[=:]|(\w{1,60})\.from_pretrained\()\s{0,40}["']([A-Za-z0-9][A-Za-z0-9_.-]+)/([A-Za-z0-9][A-Za-z0-9_.-]+)["']"#,
     )
 });
 
@@ -27,7 +27,9 @@ pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
     if !NAMES.is_in(file.text) {
         return;
     }
-    for found in ID.captures_iter(file.text).take(MOST) {
+    // "model_id" names devices and services as well, unless the program asks a hub.
+    let asks = LOADERS.is_in(file.text);
+    for found in ID.captures_iter(file.text).take(MOST).filter(|found| asks || !found[0].contains("odel_id")) {
         let (Some(whole), owner, name) = (found.get(0), &found[2], &found[3]) else { continue };
         let class = found.get(1).map_or("", |class| class.as_str());
         if ["Tokenizer", "Processor", "Config", "Extractor"].iter().any(|part| class.contains(part)) {

@@ -196,9 +196,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         }
     }
     for net in NET.captures_iter(NETS.or_nothing(text)).take(8) {
-        let Some(net) = net.get(1).filter(|net| is_default(&line_of(text, net.start())) && !is_anybodys(net.as_str())) else {
-            continue;
-        };
+        let Some(net) = net.get(1).filter(|net| is_default(&line_of(text, net.start()))) else { continue };
         found.push((net.start(), net.as_str().into(), Place::File { url: net.as_str().into() }));
     }
     found
@@ -215,13 +213,6 @@ fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
     let before = text[from..id.start].rfind('(').map_or(id.start, |at| from + at);
     let after = text[id.end..to].find(")\n").map_or(to, |at| id.end + at);
     KIND.is_match(&text[before..after])
-}
-
-/// Whether the name of a network tells nobody's ("model.safetensors"), or that of a well-known family.
-fn is_anybodys(net: &str) -> bool {
-    let stem = net.rsplit_once('.').map_or(net, |(stem, _)| stem).to_ascii_lowercase();
-    let generic = ["model", "pytorch_model", "adapter_model", "diffusion_pytorch_model", "consolidated", "weights"];
-    generic.contains(&stem.as_str()) || stem.split(|c: char| !c.is_alphanumeric()).any(crate::bases::is_family)
 }
 
 /// Whether a program is named for the models that it fetches.

@@ -1,6 +1,6 @@
 //! Weights that a tree takes in as a submodule: a repository of networks, by its name.
 
-use super::words::is_of_models;
+use super::words::is_of_networks;
 use super::{Place, Spoken, WeightsSighting, address};
 use crate::detect::{File, Sightings};
 use crate::evidence::{Strength, WeightsState};
@@ -20,15 +20,23 @@ pub(super) fn lists(artifact: &Artifact) -> bool {
 /// Records the submodules that are repositories of weights by their names.
 pub(super) fn look(file: &File<'_>, seen: &mut Sightings) {
     let mut at = 0;
+    let mut home = false;
     for line in file.text.split_inclusive('\n').take(MOST * 8) {
         let start = at;
         at += line.len();
-        let Some((key, url)) = line.split_once('=') else { continue };
-        if key.trim() != "url" {
+        let Some((key, url)) = line.split_once('=') else {
+            home = false;
+            continue;
+        };
+        // A folder of networks at the top: "petri-nets" and "font-weights" lie under their own names.
+        if key.trim() == "path" {
+            home = matches!(url.trim(), "networks" | "nets" | "net" | "nnue" | "weights" | "checkpoints");
+        }
+        if key.trim() != "url" || !home {
             continue;
         }
         let Some(Place::Repository { owner, repo }) = address::classify(url.trim()) else { continue };
-        if !is_of_models(&repo) {
+        if !is_of_networks(&repo) {
             continue;
         }
         seen.weights.push(WeightsSighting {
@@ -58,6 +66,7 @@ mod tests {
         let list = "[submodule \"networks\"]\n\tpath = networks\n\turl = https://github.com/acme/BrookNetworks.git\n\
                     [submodule \"fmt\"]\n\tpath = ext/fmt\n\turl = https://github.com/acme/fmt\n";
         assert_eq!(seen(list), ["https://github.com/acme/BrookNetworks.git"]);
-        assert!(seen("[submodule \"networks\"]\n\turl = ../networks\n").is_empty());
+        assert!(seen("[submodule \"networks\"]\n\tpath = networks\n\turl = ../networks\n").is_empty());
+        assert!(seen("[submodule \"n\"]\n\tpath = petri-nets\n\turl = https://github.com/acme/petri-nets\n").is_empty());
     }
 }

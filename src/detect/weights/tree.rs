@@ -45,8 +45,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     }
     let archive = ends_in(path, &WORDS.archives);
     // Anything may be in an archive: the folder or the name has to say it plainly.
-    let results = path.split('/').rev().skip(1).any(|folder| folder.split(['_', '-']).any(|word| word == "results"));
-    if archive && !certain && (results || !(home && says_weights(path))) {
+    if archive && !certain && !(home && says_weights(path)) {
         return;
     }
     let Some((size, format, fields)) = inspect(source, artifact) else { return };

@@ -118,7 +118,12 @@ fn ascii(pattern: &str) -> String {
 pub fn is_of_models(repo: &str) -> bool {
     let last = repo.rsplit(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
     last.len() < repo.len() && matches!(last.as_str(), "networks" | "weights" | "checkpoints" | "nets")
-        || ["Networks", "Weights", "Nets"].iter().any(|word| repo.len() > word.len() && repo.ends_with(word))
+}
+
+/// The same, spelt as one word: "BrookNetworks". Told by its place as well, for there are other networks.
+#[must_use]
+pub fn is_of_networks(repo: &str) -> bool {
+    is_of_models(repo) || ["Networks", "Nets"].iter().any(|word| repo.len() > word.len() && repo.ends_with(word))
 }
 
 /// Whether `path` (lower case) ends in one of the extensions.

@@ -168,19 +168,27 @@ pub fn is_attribution(source: &str, sentence: &[Word]) -> bool {
 pub fn is_contributing(source: &str, sentence: &[Word]) -> bool {
     let (Some(opening), Some(first), Some(last)) = (sentence.get(..3), sentence.get(3), sentence.last()) else { return false };
     let begins = opening.iter().map(|word| word.text.as_str()).eq(["all", "contributions", "by"]);
-    begins && source.get(first.start..last.end).is_some_and(notice::is_label)
+    let name = source.get(first.start..last.end).unwrap_or_default();
+    let plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '-'))
+        && !sentence.iter().any(|word| matches!(word.text.as_str(), "cc" | "by-nc" | "nc" | "nd"));
+    begins && plain && sentence.len() <= 8 && notice::is_label(name)
 }
 
-/// A title between blank lines: the name of a work, over the license of it.
+/// The head of the header that the Apache License asks for.
+const HEADER: &str = "Licensed under the Apache License, Version 2.0";
+
+/// The name of a work, one word between blank lines, over its holder and Apache's header.
 pub fn is_label_alone(source: &str, sentence: &[Word]) -> bool {
-    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let [word] = sentence else { return false };
     let blank = |gap: &str| gap.chars().filter(|c| *c == '\n').count() >= 2;
-    let before = source.get(..first.start).unwrap_or_default();
-    let after = source.get(last.end..).unwrap_or_default();
-    let lead = &before[before.trim_end().len()..];
-    let trail = &after[..after.len() - after.trim_start().len()];
-    let alone = (before.trim().is_empty() || blank(lead)) && (after.trim().is_empty() || blank(trail));
-    alone && sentence.len() <= 4 && source.get(first.start..last.end).is_some_and(notice::is_label)
+    let before = source.get(..word.start).unwrap_or_default();
+    let after = source.get(word.end..).unwrap_or_default();
+    let rest = after.trim_start();
+    let apart = blank(&before[before.trim_end().len()..]) && blank(&after[..after.len() - rest.len()]);
+    let next = rest.split_once("\n\n").is_some_and(|(holder, header)| {
+        holder.starts_with("Copyright") && notice::is_label(holder) && header.trim_start().starts_with(HEADER)
+    });
+    apart && next && source.get(word.start..word.end).is_some_and(notice::is_label)
 }
 
 /// Whether a word has a capital inside, as names of programs have: `fastText`.

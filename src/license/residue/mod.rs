@@ -37,14 +37,11 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
     {
         return true;
     }
-    if let (Some(first), Some(last)) = (added.first(), added.last()) {
-        // The title that the text has may be found at the end of a line of credits: "Licensed under the MIT License".
-        let rest = source.get(last.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let points = parts(rest).all(|word| is_pointer(&word.to_lowercase()));
-        let end = last.end + if points { rest.len() } else { 0 };
-        if stands_alone(source, first.start, end) && credits(source.get(first.start..end).unwrap_or_default()) {
-            return true;
-        }
+    if let (Some(first), Some(last)) = (added.first(), added.last())
+        && stands_alone(source, first.start, last.end)
+        && credits(source.get(first.start..last.end).unwrap_or_default())
+    {
+        return true;
     }
     sentences(source, added).into_iter().all(|sentence| {
         let pointing = sentence.iter().filter(|word| !is_pointer(&word.text)).count() == 0 && !clause_of_commons(sentence);
@@ -67,7 +64,7 @@ const GIVES_NAME: [&str; 14] =
     ["one", "line", "to", "give", "the", "programs", "name", "and", "brief", "idea", "of", "what", "it", "does"];
 
 /// Words before a list of people.
-const CREDITS: [&str; 4] = ["the code was authored by the following people", "authors", "contributors", "original works by"];
+const CREDITS: [&str; 3] = ["the code was authored by the following people", "authors", "contributors"];
 
 /// Whether a passage is a list of people or of holders, one a line: under words that say so, or each with its
 /// "Copyright".
@@ -80,18 +77,6 @@ fn credits(passage: &str) -> bool {
     let head = lines.first().copied().unwrap_or_default().trim_end_matches(':').to_lowercase();
     let holds = |line: &str| line.contains("Copyright") && notice::is_label(line);
     let points = |line: &str| line.split_whitespace().all(|word| is_pointer(&word.to_lowercase()));
-    // "Original works by:", then the name, the holder and the license of each.
-    let works = lines.iter().position(|line| line.to_lowercase().trim_end_matches(':') == CREDITS[3]);
-    let address = |line: &str| line.starts_with("http") && !line.contains(char::is_whitespace) && !line.contains(' ');
-    let name = |line: &str| {
-        notice::is_label(line)
-            || line.contains('/') && !line.contains(char::is_whitespace) && line.split('/').all(notice::is_plain)
-    };
-    if let Some(at) = works {
-        let (before, after) = lines.split_at(at);
-        return before.iter().all(|line| holds(line) || points(line))
-            && after.iter().skip(1).all(|line| holds(line) || points(line) || address(line) || name(line));
-    }
     CREDITS.contains(&head.as_str()) && lines.iter().skip(1).all(|line| notice::is_label(line))
         || lines.iter().all(|line| holds(line) || points(line)) && lines.len() > 1
 }
@@ -126,8 +111,9 @@ pub fn replaced_is_harmless(source: &str, added: &[Word], missing: &[&str]) -> b
     if holders && added.len() <= 14 {
         let (first, last) = (added.first().map_or(0, |word| word.start), added.last().map_or(0, |word| word.end));
         // "Neither the name of brook-parser nor …": one word, however it is written.
+        let of_holder = missing.len() >= 2 && missing.contains(&"holder");
         let one = |text: &str| !text.contains(char::is_whitespace) && added.iter().all(|word| notice::is_plain(&word.text));
-        if source.get(first..last).is_some_and(|text| notice::is_name(text) || text != "research" && one(text)) {
+        if source.get(first..last).is_some_and(|text| notice::is_name(text) || of_holder && one(text)) {
             return true;
         }
     }

@@ -1,10 +1,7 @@
 //! Data that lies in the tree, by names, folders and sizes.
 
-mod bare;
 mod heap;
 mod rows;
-
-pub use bare::is_bare;
 
 use super::names::LISTS;
 use super::{DatasetSighting, Use};
@@ -85,13 +82,15 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         }
         heaps.entry(key).or_default().add(source, artifact);
     }
-    if heaps.is_empty() && (of_data || is_bare(context)) {
+    if heaps.is_empty() && of_data {
         let all = everything(source, context);
         let largest = all.largest.1.or(all.first).map(|artifact| artifact.path().to_string());
         heaps.extend(largest.map(|path| (path, all)));
     }
+    // The tables of a data package are what it is, however small, where nothing is trained.
+    let packaged = seen.training.is_empty() && is_package(context);
     for (path, mut heap) in together(heaps) {
-        let meant = heap.bytes > 0 && is_meant(context, &path, &heap);
+        let meant = heap.bytes > 0 && (is_meant(context, &path, &heap) || packaged);
         let Some(first) = heap.largest.1.or(heap.first).filter(|_| heap.is_enough(meant)) else { continue };
         let media = heap.sounds + heap.images > 0;
         match heap.largest.1.filter(|_| !media).map_or(Rows::Data, |largest| rows(source, context, largest)) {
@@ -107,12 +106,9 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
 /// folders of their own.
 fn everything<'a>(source: &dyn ObjectSource, context: &'a Context<'_>) -> Heap<'a> {
     let mut heap = Heap::default();
-    // Where there is nothing else, a lexicon or a dictionary is what is released.
-    let bare = is_bare(context);
     for artifact in &context.inventory.artifacts {
         let listed = artifact.entry.kind == EntryKind::File && artifact.role == Role::Main;
-        let named = if bare { bare::is_no_list(artifact) } else { is_other_name(artifact.name(), true) };
-        let apart = named || artifact.folder().split('/').any(is_other_folder);
+        let apart = is_other_name(artifact.name(), true) || artifact.folder().split('/').any(is_other_folder);
         // A page or a setting is a few lines.
         let is_large = || source.size(&artifact.entry).is_none_or(|size| size >= FLOOR);
         let counts = match artifact.kind {
@@ -152,15 +148,15 @@ pub fn is_package(context: &Context<'_>) -> bool {
         .any(|name| context.inventory.get(name).is_some())
 }
 
-/// Whether a small heap is meant as a corpus all the same: it has a license file of its own, the name of what a model
-/// is trained on, or lies in a data package.
+/// Whether a small heap is meant as a corpus all the same: it has a license file of its own, or the name of what
+/// a model is trained on.
 fn is_meant(context: &Context<'_>, path: &str, heap: &Heap<'_>) -> bool {
     let licensed = context.inventory.below(path).any(|artifact| artifact.kind == Kind::License && artifact.folder() == path);
     let named = heap.first.is_some_and(|first| {
         let stem = first.name().split('.').next().unwrap_or_default().to_ascii_lowercase();
         LISTS.corpus_names.contains(&stem)
     });
-    licensed || named || is_package(context)
+    licensed || named
 }
 
 /// Whether a file holds rows by its name, whatever they are about.
