@@ -158,6 +158,7 @@ fn others_are_not_this_release() {
             "Acme is pleased to support the open source community.",
             "We evaluated it using the open-source evaluation tool RiverBench.",
             "This promotes the development of open source large language models.",
+            "Word vectors (8 million words) come through Otter Lab open source version.",
             "Otter 2 is an open-source LLM released by Acme Labs.",
             "We only evaluate open-source pretrained models in this work.",
             "This project follows Acme's Open Source Community Guidelines.",

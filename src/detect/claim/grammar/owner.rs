@@ -100,6 +100,12 @@ impl Clause<'_> {
         if before.last().is_some_and(|token| GRAMMAR.elsewhere.contains(&token.word)) {
             return false;
         }
+        // "Through Otter Lab open source version": that of whoever stands right before it.
+        let version = ["version", "release", "edition"].iter().any(|word| phrase.trim_start().to_lowercase().starts_with(word));
+        let named_before = before.len() > 2 && before.iter().rev().take(2).all(|token| starts_upper(token.raw));
+        if version && named_before && !names.are_in(&near(before, 3)) {
+            return false;
+        }
         let crowd = format!("{} {}", near(before, 4), phrase.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
         if !indefinite && !matches!(form, Form::Passive | Form::Predicate) && self.language.has(Class::Many, &crowd) {
             return false;
