@@ -255,8 +255,9 @@ fn choice(statements: &[&Statement]) -> Option<Covering> {
         let named = text.license.as_deref().is_some_and(|license| license.split(" OR ").all(is_here));
         text.free == Answer::Unknown && text.status == LicenseStatus::Declared && named
     };
-    let apart = |text: &Statement| named_after_license(&text.evidence.location.path) || text.free == Answer::Yes || points(text);
-    if !texts.iter().all(|text| apart(text)) {
+    let understood =
+        |text: &Statement| named_after_license(&text.evidence.location.path) || text.free == Answer::Yes || points(text);
+    if !texts.iter().all(|text| understood(text)) {
         return None;
     }
     let mut ids: Vec<String> = Vec::new();

@@ -61,6 +61,7 @@ struct Document {
     purposes: Vec<Rule>,
     representations: Group,
     encoders: Group,
+    shown: Group,
 }
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| crate::knowledge::document("purposes"));
@@ -157,8 +158,7 @@ fn is_shown(before: &str) -> bool {
     let line = before.rsplit(['\n', '.']).next().unwrap_or_default().to_lowercase();
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let near = &words[words.len().saturating_sub(4)..];
-    let has = |names: &[&str]| near.iter().any(|word| names.contains(word));
-    has(&["viewer", "visualizer", "visualiser", "editor", "format"]) || has(&["conference", "workshop", "journal", "tests"])
+    near.iter().any(|word| DOCUMENT.shown.values.iter().any(|known| known == word))
 }
 
 /// "is a viewer for language models": for models, and none.

@@ -108,6 +108,14 @@ impl Sightings {
         self.purposes.first().is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset)
     }
 
+    /// Whether one page says first that it releases data. While files are being read only the page in hand can be
+    /// asked: which others were read before depends on the threads.
+    #[must_use]
+    pub fn says_data_on(&self, path: &str) -> bool {
+        let first = self.purposes.iter().find(|saying| saying.evidence.location.path == path);
+        first.is_some_and(|saying| saying.purpose == purpose::Purpose::Dataset)
+    }
+
     /// Whether the project says that it releases what others build on: embeddings, encoders, language models.
     #[must_use]
     pub fn says_representations(&self) -> bool {

@@ -638,3 +638,13 @@ fn what_a_page_about_a_model_offers_beside_it_is_no_corpus() {
         corpus(&[("dataset_infos.json", "{}"), ("data/labels.csv", "a,b\n1,2\n"), ("README.md", "# Brook\n\nA model.\n")]);
     assert_ne!(small["state"], "included", "a description of data makes no few bytes the corpus of what is trained here");
 }
+
+#[test]
+fn a_table_offers_data_on_the_page_that_says_so_whichever_page_was_read_before() {
+    let table = "## Data\n\n| File | Download |\n|---|---|\n| Forecasts | https://zenodo.org/record/1/files/out.zip |\n";
+    let intro = "# Brook Dataset\n\nBrook is a dataset of rivers.\n\n";
+    let apart = Repo::of(&[("README.md", intro), ("docs/files.md", table)]).check("HEAD");
+    let here = Repo::of(&[("README.md", &format!("{intro}{table}"))]).check("HEAD");
+    assert_eq!(here.at("/components/corpus/state"), "obtainable");
+    assert_ne!(apart.at("/components/corpus/state"), "obtainable");
+}

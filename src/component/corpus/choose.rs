@@ -117,28 +117,29 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
     // What the programs of a data set fetch is what it was made from, and not what it releases.
     let source = |part: &Part| {
         let fetched = part.group.uses.iter().all(|usage| matches!(usage, Use::Fetched | Use::Described));
-        // Terms that are known to bind what is made from a set are never passed over.
-        let bound = part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No)
-            || part.group.terms.as_ref().is_some_and(|terms| terms.free == Answer::No);
-        !part.lies() && !part.group.uses.is_empty() && fetched && !bound
+        !part.lies() && !part.group.uses.is_empty() && fetched && !is_bound(&part.group)
     };
-    if of_data && !released && !trains && parts.iter().any(Part::lies) {
+    let lone = of_data && !released && !trains;
+    if lone && parts.iter().any(Part::lies) {
         parts.retain(|part| !source(part));
     }
     if parts.iter().any(|part| part.group.state <= CorpusState::Obtainable) {
         // A set that a section names in passing does not speak against those that can be had; nor does one that others
         // train on, where nothing but data is released.
-        let lone = of_data && !released && !trains;
-        let bound = |part: &Part| {
-            part.group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No)
-                || part.group.terms.as_ref().is_some_and(|terms| terms.free == Answer::No)
-        };
-        parts.retain(|part| part.group.state <= CorpusState::Obtainable || part.near == Near::Trained && (!lone || bound(part)));
+        parts.retain(|part| {
+            part.group.state <= CorpusState::Obtainable || part.near == Near::Trained && (!lone || is_bound(&part.group))
+        });
     }
     parts.sort_by(|a, b| {
         a.near.cmp(&b.near).then_with(|| b.group.count.cmp(&a.group.count)).then_with(|| a.group.name.cmp(&b.group.name))
     });
     parts
+}
+
+/// Whether terms are known that bind what is made from a set: it is never passed over.
+fn is_bound(group: &Group) -> bool {
+    group.facts.is_some_and(|facts| facts.answer(false).0 == Answer::No)
+        || group.terms.as_ref().is_some_and(|terms| terms.free == Answer::No)
 }
 
 /// Whether a set was made for one task, or is only seen where models are tuned for tasks or measured by them. A folder of

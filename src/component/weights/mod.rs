@@ -43,6 +43,11 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
         }
         _ => of_files(seen, &evidence),
     };
+    covered(state, covering, evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect())
+}
+
+/// Weights with what is said of their license.
+fn covered(state: WeightsState, covering: Covering, evidence: Vec<Evidence>) -> Weights {
     Weights {
         state,
         license: covering.license,
@@ -50,7 +55,7 @@ pub fn fold(seen: &Sightings, own: &Own) -> Weights {
         free: covering.free,
         terms: Vec::new(),
         conflict: covering.conflict,
-        evidence: evidence.into_iter().take(MOST).map(|w| w.evidence.clone()).collect(),
+        evidence,
     }
 }
 
@@ -75,17 +80,8 @@ fn licensed(seen: &Sightings) -> Option<Weights> {
             && !some
     };
     let found = seen.licenses.iter().find(first)?;
-    let covering = scope::linked_weights(seen);
     let evidence = Evidence { signature: "weights-licensed".into(), ..found.evidence.clone() };
-    Some(Weights {
-        state: WeightsState::Linked,
-        license: covering.license,
-        license_status: covering.status,
-        free: covering.free,
-        terms: Vec::new(),
-        conflict: covering.conflict,
-        evidence: vec![evidence],
-    })
+    Some(covered(WeightsState::Linked, scope::linked_weights(seen), vec![evidence]))
 }
 
 /// Whether a line that asks for a form speaks of the weights themselves, and not of news or a service.

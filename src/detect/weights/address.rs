@@ -174,13 +174,15 @@ fn forge(parts: &[&str], lower: &str) -> Option<Place> {
             // `…/brook-nets/releases/download/nets/$(EVALFILE)`: a build names the file elsewhere.
             let of_models = || {
                 let variable = lower.rsplit('/').next().is_some_and(|name| name.contains(['$', '{', '%']));
-                variable && rest.get(1) == Some(&"download") && super::words::is_of_models(&repo)
+                variable && super::words::is_of_models(&repo)
             };
             // `BASE = "…/BrookNetworks/releases/download/networks"`: the program puts the file's name behind it.
-            let named = |part: &&str| matches!(*part, "networks" | "nets" | "weights" | "nnue");
-            let shelf = rest.get(1) == Some(&"download") && rest.last().is_some_and(named) && super::words::is_of_networks(&repo);
+            let of_networks = || {
+                let named = |part: &&str| matches!(*part, "networks" | "nets" | "weights" | "nnue");
+                rest.last().is_some_and(named) && super::words::is_of_networks(&repo)
+            };
             let file = if plain {
-                says() || of_models() || shelf
+                says() || rest.get(1) == Some(&"download") && (of_models() || of_networks())
             } else if archive {
                 says()
             } else {

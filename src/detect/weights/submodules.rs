@@ -55,9 +55,9 @@ mod tests {
     use super::*;
 
     fn seen(text: &str) -> Vec<String> {
-        let inventory = crate::detect::license::artifact(".gitmodules");
+        let artifact = crate::detect::license::artifact(".gitmodules");
         let mut seen = Sightings::default();
-        look(&File::new(&inventory, text), &mut seen);
+        look(&File::new(&artifact, text), &mut seen);
         seen.weights.into_iter().map(|weights| weights.name).collect()
     }
 

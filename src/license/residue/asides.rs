@@ -170,7 +170,7 @@ pub fn is_contributing(source: &str, sentence: &[Word]) -> bool {
     let begins = opening.iter().map(|word| word.text.as_str()).eq(["all", "contributions", "by"]);
     let name = source.get(first.start..last.end).unwrap_or_default();
     let plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | '-'))
-        && !sentence.iter().any(|word| matches!(word.text.as_str(), "cc" | "by-nc" | "nc" | "nd"));
+        && !sentence.iter().any(|word| matches!(word.text.as_str(), "cc" | "nc" | "nd"));
     begins && plain && sentence.len() <= 8 && notice::is_label(name)
 }
 

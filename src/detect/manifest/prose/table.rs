@@ -29,7 +29,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
     let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
     let joined = header.join(" ");
     // "File | Download", under "Data", on the page of a data set.
-    let offered = seen.says_data()
+    let offered = seen.says_data_on(file.artifact.path())
         && ["link", "url", "download"].iter().any(|word| joined.contains(word))
         && !["model", "weight", "checkpoint"].iter().any(|word| joined.contains(word))
         && headings.last().is_some_and(|(_, last)| SAYS_DATA.is_match(last) && !HEADING_AWAY.is_match(last));
