@@ -12,11 +12,11 @@ fn corpus(files: &[(&str, &str)]) -> Value {
     Repo::of(&all).check("HEAD").at("/components/corpus")
 }
 
-fn state(files: &[(&str, &str)]) -> String {
+pub fn state(files: &[(&str, &str)]) -> String {
     corpus(files)["state"].as_str().unwrap_or("null").to_string()
 }
 
-fn readme(text: &str) -> Value {
+pub fn readme(text: &str) -> Value {
     corpus(&[("README.md", text)])
 }
 
@@ -331,9 +331,12 @@ fn a_set_behind_an_agreement_has_a_place_and_is_not_free() {
 }
 
 /// A released model with a trainer at the top, free licenses, and these files besides.
-fn released(files: &[(&str, &str)]) -> Value {
+pub fn released(files: &[(&str, &str)]) -> Value {
     let readme = "# Brook\n\nBrook is a language model. Our weights are at https://huggingface.co/acme/brook-7b.\n";
-    let mut all = vec![("README.md", readme), ("train.py", TRAINER), ("LICENSE", include_str!("../../LICENSE-MIT"))];
+    let mut all = vec![("train.py", TRAINER), ("LICENSE", include_str!("../../LICENSE-MIT"))];
+    if files.iter().all(|(path, _)| *path != "README.md") {
+        all.push(("README.md", readme));
+    }
     all.extend_from_slice(files);
     Repo::of(&all).check("HEAD").at("/components/corpus")
 }

@@ -6,6 +6,7 @@ mod cases;
 mod claims;
 mod cli;
 mod corpus;
+mod corpus_prose;
 mod explain;
 mod fix;
 mod gate;

@@ -17,9 +17,23 @@ static REPO_ID: LazyLock<Regex> = LazyLock::new(|| fixed(r#"(?:repo_id\s*=\s*)?[
 static REVISION: LazyLock<Regex> = LazyLock::new(|| fixed(r#"revision\s*=\s*["']([^"']+)["']"#));
 static LIBRARY: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"\b(?:(?:torchvision|torchaudio|torchtext|tv)\.)?(?:datasets|dset|dsets)\.(MNIST|FashionMNIST|KMNIST|EMNIST|QMNIST|CIFAR10|CIFAR100|SVHN|STL10|CelebA|ImageNet|LSUN|VOCDetection|VOCSegmentation|CocoDetection|CocoCaptions|Flowers102|Food101|OxfordIIITPet|Places365|Omniglot|LIBRISPEECH|LIBRITTS|LJSPEECH|SPEECHCOMMANDS|VCTK_092|YESNO|GTZAN|COMMONVOICE|Multi30k|WikiText2|WikiText103|PennTreebank|AG_NEWS|IMDB|IWSLT2016)\s*\(|\btfds\.load\(\s*(?:name\s*=\s*)?["']([\w/:.-]+)["']|\bkeras\.datasets\.(\w+)\.load_data|\bfrom (?:tensorflow\.)?keras\.datasets import (\w+)|\bfetch_(20newsgroups|california_housing|openml|covtype|kddcup99|lfw_people|olivetti_faces|rcv1)\b"#,
+        r#"(?x)\b(?:(?:torchvision|torchaudio|torchtext|tv)\.)?(?:datasets|dset|dsets)\.
+             (MNIST|FashionMNIST|KMNIST|EMNIST|QMNIST|CIFAR10|CIFAR100|SVHN|STL10|CelebA|ImageNet|LSUN|VOCDetection|VOCSegmentation
+             |CocoDetection|CocoCaptions|Flowers102|Food101|OxfordIIITPet|Places365|Omniglot|LIBRISPEECH|LIBRITTS|LJSPEECH
+             |SPEECHCOMMANDS|VCTK_092|YESNO|GTZAN|COMMONVOICE|Multi30k|WikiText2|WikiText103|PennTreebank|AG_NEWS|IMDB|IWSLT2016)
+             (?:\s*\(|\.(?:splits|iters)\(|[\x20\t]*(?:\#[^\n]*)?(?:\n|$))
+           |\btfds\.(?:load|builder)\(\s*(?:name\s*=\s*)?["']([\w/:.*-]+)["']
+           |\btfds://([\w/-]+)
+           |["'](\w+(?:/\w+)?):\d+\.[\d*]+\.[\d*]+["']
+           |\bkeras\.datasets\.(\w+)\.load_data|\bfrom\x20(?:tensorflow\.)?keras\.datasets\x20import\x20(\w+)
+           |\bfetch_(20newsgroups|california_housing|openml|covtype|kddcup99|lfw_people|olivetti_faces|rcv1)\b"#,
     )
 });
+/// The group of a registry's name that stands alone with its version.
+const VERSIONED: usize = 4;
+/// Names of splits, which code asks its own functions for.
+static SPLIT_NAME: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r"(?i)^(?:train(?:ing)?|val(?:id|idation)?|dev|test|eval|all|full)$"));
 static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
         r#"(?im)^[^#\n]{0,80}?\b\w*(?:data_?set|corpus)\w*["']?\s*(?::\s*\w+\s*)?[=:]\s*(?:str\()?\[?["']([A-Za-z0-9][\w.-]*/[A-Za-z][\w.-]*)["']"#,
@@ -71,8 +85,13 @@ fn read(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut S
             super::push_hub(file, back(rest.start() + id.start()), id.as_str(), revision, Use::Read, seen);
         }
     }
+    let of_tfds = text.contains("tfds") || text.contains("tensorflow_datasets");
     for found in LIBRARY.captures_iter(text) {
         let Some(name) = found.iter().skip(1).flatten().next() else { continue };
+        // "cifar10:3.0.0" is a name with a version where the registry is in use, and anything elsewhere.
+        if found.get(VERSIONED).is_some() && !of_tfds {
+            continue;
+        }
         if !is_comment(text, name.start()) {
             super::push_library(file, back(name.start()), name.as_str(), seen);
         }
@@ -104,7 +123,7 @@ fn load(file: &File<'_>, at: usize, id: &str, revision: Option<String>, seen: &m
         || id.contains('{')
         || id.contains("path/to")
         || id.rsplit('.').next().is_some_and(|ext| matches!(ext, "py" | "json" | "jsonl" | "csv" | "txt" | "parquet"));
-    if local {
+    if local || SPLIT_NAME.is_match(id) {
         return;
     }
     super::push_hub(file, at, id, revision, Use::Read, seen);

@@ -76,6 +76,8 @@ static NOT_DATA: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)weights?\b|[-_./]logs?[-_./]|docs\.google\.com/uc\?export=download(?:&confirm=\w+)?$|checkpoint|ckpt|pre-?trained|/models?/|[_-]model\b|model[_-]|tokeni[sz]er|vocab|merges\.txt|\bbpe\b|embedding|glove|word2vec|fasttext|fid_stats|inception|vgg1[69]|resnet|\.whl|/archive/|installer|miniconda|anaconda|toolkit|config|class(?:es|_names)|labels?\.(?:txt|json)|synset|requirements|license|licence|\.(?:pyt|pth?|onnx|safetensors|gguf|ckpt|tflite|caffemodel|weights|pdf|png|jpe?g|gif|svg|mp4|webm|mp3|og[ga]|html?|py|ipynb|sh|md|yaml|yml|toml|js|css|deb|exe|dmg|apk|jar|so|dll)(?:$|\?)",
     )
 });
+/// Badges and logos.
+static PICTURE: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\.(?:svg|ico)$"));
 /// Hosts that hold papers, prose, films and people.
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
@@ -180,6 +182,9 @@ pub fn place(url: &str, around: &str) -> Option<Place> {
     let path = bare.split(['?', '#']).next().unwrap_or(&bare);
     let says_data = DATA.is_match(&bare) || DATA.is_match(around);
     let says_other = NOT_DATA.is_match(&bare);
+    if PICTURE.is_match(path) {
+        return None;
+    }
     if let Some(found) = ARCHIVES.captures(&bare) {
         let id = found.iter().skip(1).flatten().next().map(|m| m.as_str().trim_matches('/').to_string())?;
         let host = bare.split('/').next().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod here;
+mod leads;
 mod sentence;
 mod table;
 mod words;

@@ -1,8 +1,9 @@
 //! One sentence, list item or heading: which data sets it names, and as what.
 
+use super::leads::{self, Around};
 use super::words::{
     AS_EXAMPLE, BARE_NAME, CORPUS_OF, DATA, DOWNLOAD, EVALUATION, HEADING_AWAY, HELD_OUT, MEASURES, OFFERS_MODEL, RELEASED,
-    SAYS_SET, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, USED_TO_TRAIN, YOURS,
+    SAYS_SET, SPLITS, SUPERVISED, TRAINED, TRAINING_DATA, UNKNOWN_NAME, UNKNOWN_NAME_CJK, USED_TO_TRAIN, YOURS,
 };
 use super::{blocks, heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::Use;
@@ -42,7 +43,8 @@ pub fn look_at_sentence(
         return;
     }
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
-    let evaluated = EVALUATION.is_match(&words) && (!trained || MEASURES.is_match(&words));
+    let measured = EVALUATION.is_match(&words) && !only_splits(&words);
+    let evaluated = measured && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
         return;
     }
@@ -84,6 +86,13 @@ pub fn look_at_sentence(
         let own = own.filter(|terms| !terms.license.is_empty());
         push(file, start + marks[index].at, &marks[index], usage, own, seen);
     }
+}
+
+/// Whether the words for measuring name the parts of a set and nothing else.
+fn only_splits(words: &str) -> bool {
+    SPLITS
+        .find(words)
+        .is_some_and(|parts| !EVALUATION.is_match(&words[..parts.start()]) && !EVALUATION.is_match(&words[parts.end()..]))
 }
 
 /// Whether a sentence stands under "Download".
@@ -153,17 +162,19 @@ pub struct Mark {
 pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[(usize, String)], usage: Use) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let heading = headings.last().map(|(_, text)| text.as_str()).unwrap_or_default();
+    let around = Around { sentence, words, heading, usage };
     for link in links {
-        // The words of the link, then the sentence, then the heading say whether it leads to data.
-        let around = format!("{} {} {}", link.words, words, if usage == Use::Described { heading } else { "" });
-        let Some(place) = link::place(link.url, &around)
-            .filter(|place| place.sure || place.facts.is_some() || says_data(link, words))
-            .or_else(|| named_link(link, words))
-        else {
+        let Some(place) = leads::lead(link, &around) else {
+            // The page of a paper is no place, and its words name the set.
+            if leads::follows_trained_on(link, &around) {
+                let facts = datasets::mentions(link.words).first().map(|(_, facts)| *facts);
+                let name = facts.map_or_else(|| leads::pick_name(link.words, link.words), |facts| facts.name.clone());
+                marks.push(Mark { at: link.range.start, name, facts, place: None });
+            }
             continue;
         };
         let known = place.facts.or_else(|| datasets::mentions(link.words).first().map(|(_, facts)| *facts));
-        let name = known.map_or_else(|| pick_name(link.words, &place.name), |facts| facts.name.clone());
+        let name = known.map_or_else(|| leads::pick_name(link.words, &place.name), |facts| facts.name.clone());
         // "Download our model trained on [Brook]": the model stands there, by the name of the set.
         let place = (!OFFERS_MODEL.is_match(words) || place.facts.is_some()).then(|| (link.url.to_string(), place));
         marks.push(Mark { at: link.range.start, name, facts: known, place });
@@ -183,9 +194,12 @@ pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[
         if let Some(shown) = SUPERVISED.captures(sentence).and_then(|found| found.get(1)) {
             marks.push(Mark { at: shown.start(), name: shown.as_str().to_string(), facts: None, place: None });
         }
-        for found in UNKNOWN_NAME.captures_iter(sentence).take(4) {
+        for found in UNKNOWN_NAME.captures_iter(sentence).chain(UNKNOWN_NAME_CJK.captures_iter(sentence)).take(4) {
             let Some(name) = found.get(1) else { continue };
-            if !is_junk(name.as_str()) && !links.iter().any(|link| link.range.contains(&name.start())) {
+            if !is_junk(name.as_str())
+                && !of_a_kind(name.as_str())
+                && !links.iter().any(|link| link.range.contains(&name.start()))
+            {
                 marks.push(Mark { at: name.start(), name: name.as_str().to_string(), facts: None, place: None });
             }
         }
@@ -199,50 +213,13 @@ pub fn follows_training(words: &str, name: &str) -> bool {
     TRAINED.find(words).is_some_and(|found| found.start() < at) || USED_TO_TRAIN.is_match(words)
 }
 
-/// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
-pub fn says_data(link: &link::Link<'_>, words: &str) -> bool {
-    let own = link.words.trim();
-    if own.len() < 12 { SAYS_SET.is_match(words) || DATA.is_match(own) } else { SAYS_SET.is_match(own) || DATA.is_match(own) }
-}
+/// Ways in which Chinese and Japanese say what kind of data it was and not which.
+const KINDS: &[&str] =
+    &["大规模", "大量", "海量", "混合", "中文", "英文", "中英", "日本語", "多语", "通用", "高质量", "自建", "平行", "多", "更"];
 
-/// A link whose own words say "dataset", or are the name of a known set in a sentence about data,
-/// leads to it, wherever it points, papers aside.
-pub fn named_link(link: &link::Link<'_>, words: &str) -> Option<Place> {
-    if link.words.len() >= 90 {
-        return None;
-    }
-    let known = datasets::mentions(link.words).first().is_some_and(|(range, _)| range.len() * 10 >= link.words.trim().len() * 6);
-    let code = link.url.contains("github.com/") && !SAYS_SET.is_match(link.words);
-    let says = SAYS_SET.is_match(link.words) || known && (!code || SAYS_SET.is_match(words));
-    says.then(|| link::place_of_page(link.url))?
-}
-
-pub fn pick_name(words: &str, fallback: &str) -> String {
-    let words = words.trim().trim_matches(['*', '`', '_', '"']).trim();
-    let plain = words.to_ascii_lowercase();
-    let says_nothing = plain.is_empty()
-        || plain.len() > 60
-        || matches!(
-            plain.as_str(),
-            "here"
-                | "link"
-                | "this"
-                | "download"
-                | "this link"
-                | "data"
-                | "dataset"
-                | "datasets"
-                | "the dataset"
-                | "website"
-                | "huggingface"
-                | "hugging face"
-                | "google drive"
-                | "hf"
-                | "dropbox"
-        )
-        || plain.starts_with("http")
-        || plain.starts_with('!');
-    if says_nothing { fallback.to_string() } else { words.to_string() }
+/// Whether what stands for a name says only what kind of data it was: "大规模语料".
+fn of_a_kind(name: &str) -> bool {
+    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 pub fn is_junk(name: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Tables of data sets.
 
 use super::blocks::Block;
-use super::sentence::{Mark, pick_name};
+use super::leads::pick_name;
+use super::sentence::Mark;
 use super::words::{HEADING_AWAY, HELD_OUT, SAYS_DATA};
 use super::{heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::{Use, link, terms};
@@ -21,7 +22,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         return;
     }
     let is_data_column = |name: &str| {
-        ["dataset", "data set", "data", "corpus", "source", "subset", "training set", "training data"]
+        ["dataset", "data set", "data", "corpus", "source", "subset", "training set", "training data", "语料", "数据", "训练集"]
             .iter()
             .any(|word| name.contains(word))
             && !["metric", "eval", "benchmark", "size", "number", "count"].iter().any(|word| name.contains(word))
@@ -43,6 +44,8 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             .iter()
             .any(|word| joined.contains(word));
     let trains = header[column].contains("train")
+        || header[column].contains("训练")
+        || !evaluates && hands_out_models(header, &cells)
         || header[column].starts_with("used data")
         || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
     if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
@@ -99,6 +102,20 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             push(file, at, &mark, Use::Trained, own.clone(), seen);
         }
     }
+}
+
+/// Whether a table is of models, each with its own address: what stands beside a model is what it was made from.
+fn hands_out_models(header: &[String], cells: &[&str]) -> bool {
+    let of_models = |name: &str| {
+        ["model", "checkpoint", "weights", "voice", "vectors", "embeddings", "模型"].iter().any(|word| name.contains(word))
+    };
+    let Some(column) = header.iter().position(|name| of_models(name)) else { return false };
+    let leads = |cell: &&str| link::links(cell).iter().any(|link| !link.url.contains("/datasets/"));
+    cells.get(column).is_some_and(leads)
+        || header
+            .iter()
+            .zip(cells)
+            .any(|(name, cell)| ["download", "link", "drive", "下载"].iter().any(|word| name.contains(word)) && leads(cell))
 }
 
 /// A cell that is a name and nothing else.

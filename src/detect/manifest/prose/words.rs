@@ -12,7 +12,7 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
       | \bused\ (?:for|in)\ (?:pre-?)?training\b | \b(?:pre-?)?training\ data\ ?sets?\ ?:
       | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
       | \b(?:buil[dt]|made|created)\ (?:\S+\ ){0,4}(?:with|from|on)\ (?:the\ )?(?:data|recordings|texts?)\ (?:from|of)\b
-      | 训练(?:数据|语料|集|于|自)|使用.*训练|(?:语料|数据)上.{0,20}训练|上(?:预)?训练 | 学習(?:データ|に使用|させ)|で(?:事前)?学習
+      | 训练(?:数据|语料|集|于|自)|使用.*训练|(?:语料库?|数据集?).{0,12}训练(?:得到|而成|的)|(?:语料|数据)上.{0,20}训练|上(?:预)?训练 | 学習(?:データ|に使用|させ)|で(?:事前)?学習
       | 학습에\ 사용|학습\ ?데이터|학습했 | entraîn | trainiert",
     )
 });
@@ -29,7 +29,7 @@ pub static CORPUS_OF: LazyLock<Regex> = LazyLock::new(|| {
 
 pub static DATA: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|データ|コーパス|코퍼스|말뭉치|데이터|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\btexts?\b|\barticles\b|\bsentences\b",
+        r"(?i)\bdata ?sets?\b|\bdata\b|\bcorpus\b|\bcorpora\b|\btreebanks?\b|\bdumps?\b|数据|语料|データ|コーパス|코퍼스|말뭉치|데이터|\bgames\b|\brecordings\b|\btokens\b|\bimages\b|\bvideos\b|\btraining set\b|\btexts?\b|\barticles\b|\bsentences\b",
     )
 });
 
@@ -69,6 +69,13 @@ pub static YOURS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The parts that a set is handed out in, named beside the one for training: "the training, val and test sets".
+pub static SPLITS: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?i)\btrain(?:ing)?(?: ?sets?| ?splits?)?(?:,| and| ?/| ?&)\s?(?:(?:the )?(?:val(?:idation)?|dev(?:elopment)?|test(?:ing)?)(?: ?sets?| ?splits?)?(?:,| and|,? ?/| ?&)?\s?){1,2}",
+    )
+});
+
 /// Takes a set for an example: "we use the River Notes data as an example".
 pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\bas (?:an? )?(?:example|illustration|demonstration|demo|toy)\b|\bfor (?:demonstration|illustration) purposes?\b")
@@ -83,7 +90,14 @@ pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
 /// "trained on the River Notes dataset": a name with capitals or digits before a word for data.
 pub static UNKNOWN_NAME: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?:[Tt]rain|[Ll]earn|[Tt]un)\w*(?: \S+){0,4}? (?:on|from|with|using|of) (?:\S+ )??(?:the |a |an |our )?[`*_]*((?:[A-Z][\w.!'’+-]*|[A-Z]?\d[\w-]*[A-Za-z]\w*)(?:[ ][A-Z0-9][\w.!'’+-]*){0,4})[`*_]*[ ](?:[a-z]+[ ])?(?:data ?sets?|corpus|corpora|treebanks?|dumps?|database)\b",
+        r"(?:[Tt]rain|[Ll]earn|[Tt]un)\w*(?: \S+){0,4}? (?:on|from|with|using|of) (?:\S+ )??(?:the |a |an |our )?[`*_]*((?:[A-Z][\w.!'’+-]*|[A-Z]?\d[\w-]*[A-Za-z]\w*)(?:[ ][A-Z0-9][\w.!'’+-]*){0,4})[`*_]*[ ](?:\(?train(?:ing)?[ ](?:set|split|data|images)\b|(?:[a-z]+[ ])?(?:data ?sets?|corpus|corpora|treebanks?|dumps?|database|submissions|comments|tweets|reviews|subtitles|posts|videos|clips|utterances|conversations|abstracts)\b)",
+    )
+});
+
+/// "由河流日报语料训练得到", "岩波コーパスで学習": a name before a word for data, in the order of Chinese and Japanese.
+pub static UNKNOWN_NAME_CJK: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?:由|在|使用|采用|基于|利用|用)[了\s]?([^\s，。；、：,;:()（）的我们]{2,20}(?:语料库?|数据集|コーパス))[^，。；,;]{0,12}(?:训练|学習)",
     )
 });
 

@@ -1,0 +1,90 @@
+//! What pages and programs say of data: which links lead to it, what a table of models says.
+
+use crate::corpus::{readme, state};
+use serde_json::Value;
+
+fn places(corpus: &Value) -> Vec<&str> {
+    corpus["datasets"].as_array().unwrap().iter().filter_map(|set| set["place"].as_str()).collect()
+}
+
+#[test]
+fn a_page_that_sends_its_readers_somewhere_for_data_gives_a_place() {
+    for text in [
+        "## Data preparation\n\nDownload [RIV17](https://rivers.example.net/), [LakeHuman](https://lakes.example.net/) and put them under `data`.\n",
+        "## Preparing\n\n### Prepare Brook data\n\n1. Download BROOK v2 data [HERE](https://brook.example.net/v2/) and unzip it.\n",
+        "## Fine-tuning\n\nThe RiverStories dataset can be downloaded from the associated [website](https://stories.example.net/rivers/).\n",
+        "## Training\n\nThe community is building datasets at:\nhttps://github.com/acme/brook-community-data.\n",
+        "## Model\n\nIt was trained on the [RiverNotes](https://github.com/acme/river-notes).\n",
+    ] {
+        let found = readme(&format!("# Brook\n\n{text}"));
+        assert_eq!(found["state"], "obtainable", "{text}: {found:#}");
+    }
+}
+
+#[test]
+fn links_to_tools_machines_and_papers_beside_training_are_no_places() {
+    for text in [
+        "It was trained on [TPU v4](https://cloud.example.com/tpu).\n",
+        "It was trained with [Marian](https://github.com/marian-nmt/marian).\n",
+        "## Data preparation\n\nDownload the [River Toolbox](https://tools.example.net/).\n",
+        "## Models\n\nDownload our pretrained model [here](https://brook.example.net/v2/).\n",
+    ] {
+        let found = readme(&format!("# Brook\n\n{text}"));
+        assert_eq!(found["state"], "absent", "{text}: {found:#}");
+    }
+    let paper = readme("# Brook\n\nIt was trained on [RiverNotes](https://arxiv.org/abs/2101.00027).\n");
+    assert_eq!(paper["state"], "named", "{paper:#}");
+}
+
+#[test]
+fn the_parts_of_a_set_are_no_measurement() {
+    let found = readme(
+        "# Brook\n\n## Data\n\n### Download the dataset\n\nVisit [here](https://acme.example.net/datasets/brook-downloads/) to download Brook-V including the training, val and test sets.\n",
+    );
+    assert_eq!(found["state"], "obtainable", "{found:#}");
+}
+
+#[test]
+fn a_name_may_stand_before_other_words_for_data() {
+    for text in [
+        "The model was trained on Brook 2015 (training set).",
+        "The weights were trained on texts from Riverbank submissions.",
+        "该模型由河流日报分词语料库训练得到。",
+    ] {
+        assert_eq!(readme(&format!("# Brook\n\n{text}\n"))["state"], "named", "{text}");
+    }
+    assert_eq!(readme("# Brook\n\n该模型在大规模语料上训练得到。\n")["state"], "absent");
+}
+
+#[test]
+fn beside_each_model_of_a_table_stands_what_it_was_made_from() {
+    let table = |header: &str| {
+        format!("# Brook\n\n{header}\n|---|---|\n| [acme/brook-mel](https://huggingface.co/acme/brook-mel) | RiverTTS |\n")
+    };
+    assert_eq!(readme(&table("| Model | Dataset |"))["state"], "named");
+    assert_eq!(readme(&table("| 模型 | 数据 |"))["state"], "named");
+    let measured = "# Brook\n\n| Model | Dataset | Accuracy |\n|---|---|---|\n| [acme/brook-mel](https://huggingface.co/acme/brook-mel) | RiverTTS | 91 |\n";
+    assert_eq!(readme(measured)["state"], "absent");
+}
+
+#[test]
+fn registries_of_data_are_called_in_several_ways() {
+    for program in [
+        "import tensorflow_datasets as tfds\nrows = tfds.load('mnist:3.*.*', split='train')\n",
+        "import tensorflow_datasets as tfds\nNAMES = {'small': 'cifar10:3.0.0'}\n",
+        "import torchvision.datasets as datasets\nloader = datasets.CIFAR10\n",
+        "import torchtext\nrows = torchtext.datasets.Multi30k.splits(exts=('.de', '.en'))\n",
+    ] {
+        assert_eq!(state(&[("data.py", program)]), "obtainable", "{program}");
+    }
+    assert_eq!(state(&[("data.py", "IMAGE = 'brook:1.0.0'\n")]), "absent", "an image, not a registry's name");
+    assert_eq!(state(&[("data.py", "rows = self.get_dataset('train', shuffle=True)\n")]), "absent", "a split, not an id");
+}
+
+#[test]
+fn a_badge_is_no_data() {
+    let found = readme(
+        "# Brook\n\n## Training\n\nTraining code and data on [![Kaggle](https://kaggle.com/static/images/open-in-kaggle.svg)](https://brook.example.net/).\n",
+    );
+    assert!(places(&found).iter().all(|place| !place.ends_with(".svg")), "{found:#}");
+}
