@@ -274,10 +274,10 @@ pub fn fold(context: &Context<'_>, seen: &Sightings) -> Folded {
     // The corpus is chosen by what the program is, and a library without data is told from a model's
     // own program by its corpus: it is read first as if the program were whole.
     let whole = TrainingCode { state: TrainingState::Full, ..TrainingCode::default() };
-    let data = corpus::fold(context, seen, &whole, &weights, base_model.as_ref());
+    let data = corpus::fold(context, seen, &own, &whole, &weights, base_model.as_ref());
     let beside = training::Beside { code: &code, corpus: &data, weights: &weights, base: base_model.as_ref() };
     let training_code = training::fold(context, seen, &beside);
-    let corpus = corpus::fold(context, seen, &training_code, &weights, base_model.as_ref());
+    let corpus = corpus::fold(context, seen, &own, &training_code, &weights, base_model.as_ref());
     let reproducibility = reproducibility::fold(context, seen, &training_code, &corpus);
     let deployment = deployment::fold(context, seen, &code, &weights);
     let mut components = Components { code, training_code, corpus, weights, base_model, deployment };

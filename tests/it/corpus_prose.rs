@@ -1,6 +1,6 @@
-//! What pages and programs say of data: which links lead to it, what a table of models says.
+//! What pages and programs say of data: which links lead to it, what a table of models says, what is kept back.
 
-use crate::corpus::{readme, state};
+use crate::corpus::{readme, released, state};
 use serde_json::Value;
 
 fn places(corpus: &Value) -> Vec<&str> {
@@ -87,4 +87,47 @@ fn a_badge_is_no_data() {
         "# Brook\n\n## Training\n\nTraining code and data on [![Kaggle](https://kaggle.com/static/images/open-in-kaggle.svg)](https://brook.example.net/).\n",
     );
     assert!(places(&found).iter().all(|place| !place.ends_with(".svg")), "{found:#}");
+}
+
+#[test]
+fn what_a_page_says_to_be_kept_back_cannot_be_had() {
+    let open = "# Brook\n\nBrook was trained on the [River Notes dataset](https://huggingface.co/datasets/acme/river-notes)";
+    let end = "\n\nThe weights are at https://huggingface.co/acme/brook-7b.\n";
+    let told = |words: &str| released(&[("README.md", &format!("{open}{words}{end}"))]);
+    assert_eq!(told(".")["state"], "obtainable");
+    for kept in [
+        " and fine-tuned on our internal datasets.",
+        ". We will not be releasing the rest of its training data.",
+        ". Some of the images that it was trained on can't be shared publicly.",
+    ] {
+        let found = told(kept);
+        assert_eq!(found["state"], "named", "{kept}: {found:#}");
+        assert_ne!(found["redistributable"], "yes", "{kept}");
+    }
+    for free in [
+        " and on no private data.",
+        ". You can train it on your private data.",
+        ". Unlike models trained on proprietary data, it is open.",
+    ] {
+        assert_eq!(told(free)["state"], "obtainable", "{free}");
+    }
+}
+
+#[test]
+fn a_set_that_is_published_beside_the_weights_is_what_they_were_made_from() {
+    let page = "# Brook\n\n## Models\n\nThe weights are at https://huggingface.co/acme/brook-7b.\n\n## Data\n\nThe processed data is available at [brook-notes](https://huggingface.co/datasets/acme/brook-notes).\n";
+    let found =
+        crate::support::Repo::of(&[("README.md", page), ("generate.py", "import brook\n")]).check("HEAD").at("/components");
+    assert_eq!(found["weights"]["state"], "linked", "{found:#}");
+    assert_eq!(found["corpus"]["state"], "obtainable", "{found:#}");
+}
+
+#[test]
+fn a_bound_set_is_never_passed_over_for_a_folder_with_its_name() {
+    let rows = "wav|text\n".repeat(40_000);
+    let found = released(&[
+        ("docs/Data.md", "# Data\n\n- [TED-LIUM](https://www.openslr.org/51): talks.\n\nThe rest lies in `data/rivers`.\n"),
+        ("data/rivers/train.csv", &rows),
+    ]);
+    assert_ne!(found["redistributable"], "yes", "{found:#}");
 }

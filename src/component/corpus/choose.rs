@@ -1,6 +1,7 @@
 //! Which of the data sets that were seen are the corpus of the released model.
 
 use super::group::Group;
+use crate::component::own::Own;
 use crate::component::{TrainingCode, TrainingState, tasks};
 use crate::detect::manifest::{Terms, Use};
 use crate::evidence::{Answer, CorpusState};
@@ -39,7 +40,7 @@ impl Part {
 fn near(group: &Group, released: bool, whole: bool) -> Near {
     let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
     let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
-    if uses(&[Use::Trained, Use::Listed, Use::Recipe]) || released && aside(&[Use::Trained, Use::Listed]) {
+    if uses(&[Use::Trained, Use::Listed, Use::Recipe, Use::Withheld]) || released && aside(&[Use::Trained, Use::Listed]) {
         Near::Trained
     } else if uses(&[Use::Lies, Use::Generated, Use::Described, Use::Read, Use::Fetched])
         // Lessons and examples beside a part of the program teach how to tune the model, not what it was made from.
@@ -55,7 +56,14 @@ fn near(group: &Group, released: bool, whole: bool) -> Near {
 ///
 /// `of_data` tells that the project releases data by its own words, `represents` that it releases a model that others
 /// build on.
-pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_data: bool, represents: bool) -> Vec<Part> {
+pub fn parts(
+    groups: Vec<Group>,
+    training: &TrainingCode,
+    own: &Own,
+    released: bool,
+    of_data: bool,
+    represents: bool,
+) -> Vec<Part> {
     let trains = !matches!(training.state, TrainingState::None);
     let at = |usage: Use| -> Vec<String> {
         groups.iter().filter(|group| group.uses.contains(&usage)).filter_map(|group| group.place.clone()).collect()
@@ -73,13 +81,19 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
             !group.uses.iter().all(|usage| matches!(usage, Use::Local | Use::Sample | Use::Names)) || group.uses.is_empty()
         })
         .map(|group| Part {
-            near: near(&group, released, training.state == TrainingState::Full),
+            near: match near(&group, released, training.state == TrainingState::Full) {
+                Near::Used if released && is_published_beside(&group, own) => Near::Trained,
+                near => near,
+            },
             confirmed: group.uses.contains(&Use::Lies)
                 && group.place.as_deref().is_some_and(|own| places.iter().any(|place| is_about(place, own))),
             is_index: false,
             group,
         })
         .collect();
+    // Without a model or its whole program, what is kept back was the source of something else.
+    let makes = released || training.state == TrainingState::Full;
+    parts.retain(|part| makes || !part.group.uses.contains(&Use::Withheld));
     // What a page calls an example for its readers is not what its own model was made from.
     let is_sample = |part: &Part| {
         if part.lies() {
@@ -134,6 +148,20 @@ pub fn parts(groups: Vec<Group>, training: &TrainingCode, released: bool, of_dat
         a.near.cmp(&b.near).then_with(|| b.group.count.cmp(&a.group.count)).then_with(|| a.group.name.cmp(&b.group.name))
     });
     parts
+}
+
+/// Whether the first page offers it under the project's own name on a hub: who hands out a model and a set together
+/// made the one from the other.
+fn is_published_beside(group: &Group, own: &Own) -> bool {
+    let is_first = |path: &str| !path.contains('/') && path.to_ascii_lowercase().starts_with("readme");
+    let offered = [Use::Described, Use::Offered].iter().any(|usage| group.uses.contains(usage));
+    offered
+        && group
+            .id
+            .as_deref()
+            .and_then(|id| id.split_once('/'))
+            .is_some_and(|(owner, name)| own.is_account(owner) || own.is_named(name))
+        && group.evidence.iter().any(|evidence| is_first(&evidence.location.path))
 }
 
 /// Whether terms are known that bind what is made from a set: it is never passed over.
@@ -205,6 +233,7 @@ fn drop_copies(parts: &mut Vec<Part>, of_a_model: bool) {
         .collect();
     parts.retain(|part| {
         !part.lies()
+            || part.confirmed
             || !part.group.facts.is_some_and(|facts| known.contains(&facts.name)) && !names_one_of(&part.group.name, &known)
     });
     let recorded = parts.iter().any(|part| !part.lies() && part.group.facts.is_some_and(|facts| facts.domain == "speech"));
@@ -218,7 +247,7 @@ fn drop_copies(parts: &mut Vec<Part>, of_a_model: bool) {
                 .iter()
                 .any(|usage| matches!(usage, Use::Trained | Use::Listed | Use::Recipe | Use::Read | Use::Fetched))
         };
-        parts.retain(|part| part.lies() || used(part));
+        parts.retain(|part| part.lies() || used(part) || is_bound(&part.group));
     }
 }
 

@@ -8,6 +8,7 @@ mod proof;
 mod rights;
 
 use super::kind::{holds_data, is_mostly_rows};
+use super::own::Own;
 use super::{BaseModel, Corpus, CorpusState, Dataset, TrainingCode, TrainingState, Weights, WeightsState};
 use crate::detect::manifest::Use;
 use crate::detect::{Context, Sightings};
@@ -25,6 +26,7 @@ const LISTED: usize = 60;
 pub fn fold(
     context: &Context<'_>,
     seen: &Sightings,
+    own: &Own,
     training: &TrainingCode,
     weights: &Weights,
     base: Option<&BaseModel>,
@@ -34,7 +36,7 @@ pub fn fold(
     let groups = group::gather(&sightings);
     let of_data = seen.says_data() || is_mostly_rows(context) || holds_data(context, seen);
     let released = weights.state != WeightsState::Absent;
-    let parts = choose::parts(groups, training, released, of_data, seen.says_representations());
+    let parts = choose::parts(groups, training, own, released, of_data, seen.says_representations());
     let part_only = released && training.state != TrainingState::Full;
     let seen_state = match state(&parts, released) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
@@ -99,6 +101,11 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
 
 /// What the parts come to: where the data lie here, they are here; else the greater part of the nearest sets decides.
 fn state(parts: &[Part], released: bool) -> CorpusState {
+    // Of what is kept back in part, the whole cannot be had; of what is kept back and has no name, nothing can.
+    let withheld = parts.iter().filter(|part| part.group.uses.contains(&Use::Withheld)).count();
+    if withheld > 0 {
+        return if withheld < parts.len() { CorpusState::Named } else { CorpusState::Absent };
+    }
     let lies: Vec<&Part> = parts.iter().filter(|part| part.lies()).collect();
     let fetched = parts.iter().filter(|part| part.group.state <= CorpusState::Obtainable && !part.lies()).count();
     // What a sentence says it was trained on, and offers elsewhere, is the corpus; files that nobody speaks of lie beside it.
@@ -110,7 +117,7 @@ fn state(parts: &[Part], released: bool) -> CorpusState {
     if let Some(worst) = lies.iter().map(|part| part.group.state).max()
         && (lies.iter().any(|part| part.confirmed || part.group.uses.contains(&Use::Generated)) || fetched <= lies.len() * 2)
         && !lies.iter().all(|part| part.is_index)
-        && (spoken_of || !elsewhere)
+        && (spoken_of && !few || !elsewhere)
     {
         return worst;
     }

@@ -46,6 +46,8 @@ pub enum Use {
     Sample,
     /// A sentence says that what lies there only names what is had elsewhere.
     Names,
+    /// A sentence says that it was trained on and is kept back.
+    Withheld,
     /// A registry of sets that may be chosen holds it.
     Registry,
     /// Its address stands somewhere in the code.
