@@ -598,6 +598,8 @@ fn an_id_of_the_own_account_that_a_program_loads_is_a_release() {
 fn who_says_which_license_of_works_the_weights_have_hands_them_out() {
     let of = |sentence: &str| of_readme(&format!("# Brook\n\nConverts pages.\n\n## License\n\n{sentence}\n"));
     assert_eq!(of("The weights for the models are licensed CC-BY-NC-SA-4.0."), "linked");
+    let taggers = "# Brook\n\nBrook is distributed as a library, along with trained linguistic models.\n\nThe linguistic models\nare free for non-commercial use and distributed under CC BY-NC-SA\n";
+    assert_eq!(of_readme(taggers), "linked", "the line of the license need not name the models again");
     assert_eq!(of("Some models may be licensed under CC-BY-NC-SA-4.0."), "absent");
     assert_eq!(of("The models are licensed under the Llama 3 license."), "absent");
 }
@@ -620,6 +622,18 @@ fn a_program_may_put_a_networks_name_behind_the_releases_of_networks() {
     let build = "const BASE_URL: &str = \"https://github.com/acme/BrookNetworks/releases/download/networks\";\nconst NETWORK_NAME: &str = \"v60-7f587dfb.nnue\";\n";
     assert_eq!(state(&[("README.md", page), ("build/build.rs", build)]), "linked");
     assert_eq!(state(&[("README.md", page), ("build/build.rs", &build.replace("BrookNetworks", "brook"))]), "absent");
+}
+
+#[test]
+fn an_address_of_weights_may_go_on_in_the_literal_below_it() {
+    let page = "# Brook\n\nNetworks for pictures: https://github.com/acme/brook\n";
+    let program = |name: &str| {
+        format!(
+            "{name} = (\n    'https://github.com/acme/brook/'\n    'releases/download/nets/')\n\n\ndef brook(file_name):\n    return get_file(file_name, {name} + file_name)\n"
+        )
+    };
+    assert_eq!(state(&[("README.md", page), ("brook/nets.py", &program("BASE_WEIGHTS_PATH"))]), "linked");
+    assert_eq!(state(&[("README.md", page), ("brook/wheels.py", &program("BASE_WHEEL_PATH"))]), "absent");
 }
 
 #[test]

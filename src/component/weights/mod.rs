@@ -9,7 +9,7 @@ use super::{Weights, WeightsState};
 use crate::bases;
 use crate::detect::Sightings;
 use crate::detect::names::Name;
-use crate::detect::purpose::Purpose;
+use crate::detect::purpose::{Purpose, Saying};
 use crate::detect::weights::{Place, WeightsSighting};
 use crate::evidence::{Answer, Evidence, Strength};
 use crate::inventory::Role;
@@ -69,7 +69,11 @@ fn licensed(seen: &Sightings) -> Option<Weights> {
             ["weights", "pretrained", "pre-trained", "trained model", "checkpoint", "linguistic model", "language model"]
                 .iter()
                 .any(|word| quote.contains(word));
-        let learns = trained || !seen.learning.is_empty();
+        let presents = |saying: &Saying| {
+            let said = saying.evidence.quote.to_lowercase();
+            said.contains("trained") && said.contains("model")
+        };
+        let learns = trained || !seen.learning.is_empty() || seen.purposes.iter().any(presents);
         let some = [" some ", " may ", "other ", "third"].iter().any(|word| quote.contains(word));
         statement.evidence.signature == "license-sentence"
             && statement.scope.is_empty()

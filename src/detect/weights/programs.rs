@@ -2,7 +2,7 @@
 //! scripts, network file names that the build fetches.
 
 use super::address::classify;
-use super::roots::{below_a_root, joined, releases};
+use super::roots::{below_a_root, continued, joined, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
@@ -177,6 +177,18 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
             Some(place @ Place::Release { .. }) if has_word(url.rsplit('/').next().unwrap_or_default()) => {
                 found.push((at, url, place));
             }
+            _ => {}
+        }
+    }
+    for (at, url) in continued(linked) {
+        // The name stands over its value: `BASE_WEIGHTS_PATH = (`.
+        let over = text[..at].trim_end_matches(|c| c != '=').trim_end_matches('=');
+        let named = WORDS.weights.is_match(&line_of(text, over.len())) || has_word(url.rsplit('/').next().unwrap_or_default());
+        match classify(&url) {
+            Some(Place::Release { owner, repo, .. }) if named && url.contains("/releases/download/") => {
+                found.push((at, url, Place::Release { owner, repo, file: true }));
+            }
+            Some(place @ Place::File { .. }) => found.push((at, url, place)),
             _ => {}
         }
     }

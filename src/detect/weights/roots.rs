@@ -51,6 +51,23 @@ pub(super) fn releases(text: &str) -> Option<(usize, String, Place)> {
     Some((at, url, Place::Release { owner: found.0, repo: found.1, file: true }))
 }
 
+/// An address that goes on in the next literal: `("https://github.com/acme/brook/"` over `"releases/download/v1/")`.
+static CONTINUED: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(r#"["'](https?://[^ \t\r\n"'{}$]{3,200}/)["'][ \t]*\\?\r?\n[ \t]*f?["']([^ \t\r\n"'{}$:]{2,200})["']"#)
+});
+
+/// Addresses that a program writes in two literals, one below the other.
+pub(super) fn continued(text: &str) -> Vec<(usize, String)> {
+    CONTINUED
+        .captures_iter(text)
+        .take(MOST)
+        .filter_map(|found| {
+            let (head, rest) = (found.get(1)?, found.get(2)?);
+            Some((rest.start(), format!("{}{}", head.as_str(), rest.as_str())))
+        })
+        .collect()
+}
+
 /// The most constants with an address that are looked for in one file.
 const MOST_ROOTS: usize = 16;
 
@@ -73,4 +90,17 @@ pub(super) fn joined(text: &str) -> Vec<(usize, String)> {
         })
         .take(MOST)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_goes_on_in_the_literal_below_it() {
+        let text = "BASE = ('https://github.com/acme/brook/'\n        'releases/download/v1/')\n";
+        let urls: Vec<String> = continued(text).into_iter().map(|(_, url)| url).collect();
+        assert_eq!(urls, ["https://github.com/acme/brook/releases/download/v1/"]);
+        assert!(continued("A = ['https://acme.example.net/'\n, 'b']\nC = 'https://acme.example.net/', 'b'\n").is_empty());
+    }
 }
