@@ -50,6 +50,15 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// "we introduce **Brook**, a …": what a project presents is its own, whatever its page is titled.
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+    crate::pattern::ascii(
+        r"\b[Ww]e (?:introduce|present|propose|release|are releasing|open-source) (?:our )?([A-Z][A-Za-z0-9_.+-]{3,40})(?: \([^()]{1,80}\))?, (?:an?|the|our|which) ",
+    )
+    .unwrap()
+});
+
 #[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
 static ALT: LazyLock<Regex> =
     LazyLock::new(|| crate::pattern::ascii(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
@@ -90,8 +99,17 @@ fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
             break;
         }
     }
+    let opening = found.iter().filter(|block| block.kind == BlockKind::Paragraph).take(OPENING);
+    if let Some(presented) =
+        opening.map(|block| plain(block.text)).find_map(|text| Some(PRESENTED.captures(&text)?[1].to_string()))
+    {
+        seen.names.push(Name::Title(presented));
+    }
     addresses(text, 1, here, seen);
 }
+
+/// Within how many paragraphs a page presents what it is about.
+const OPENING: usize = 20;
 
 /// What a link to a file counts that lies in this tree too: a little more than one command that clones.
 const OF_THIS_TREE: u32 = 6;

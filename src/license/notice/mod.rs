@@ -24,6 +24,11 @@ pub fn notices(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let range = start..start + line.len();
         start = range.end;
+        if is_whose(line) && text[start..].lines().map(str::trim).find(|next| !next.is_empty()).is_some_and(is_plain_notice) {
+            out.push(range);
+            continued = false;
+            continue;
+        }
         let sign = |c: char| c.is_whitespace() || (!c.is_alphanumeric() && !matches!(c, '(' | '©' | '<' | '['));
         let bare = line.trim_start_matches(sign).trim_end_matches(|c: char| sign(c) && c != '>');
         if bare.is_empty() {
@@ -49,6 +54,22 @@ pub fn notices(text: &str) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+/// Whether a line is the name and the address of a project and nothing else, as stands over the notice of borrowed work:
+/// "Brook DETR (https://github.com/acme/brook-detr)". The name must be the one in the address: other words are terms.
+fn is_whose(line: &str) -> bool {
+    let Some((name, rest)) = line.trim().split_once('(') else { return false };
+    let Some(path) = rest.strip_suffix(')').and_then(|url| url.strip_prefix("https://github.com/")) else { return false };
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let Some((owner, repository)) = path.trim_end_matches('/').split_once('/') else { return false };
+    let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    plain(owner) && plain(repository) && !letters(name).is_empty() && letters(name) == letters(repository)
+}
+
+/// Whether a line is a notice of one holder, by a year and names.
+fn is_plain_notice(line: &str) -> bool {
+    begins_notice(line) && line.to_lowercase().starts_with("copyright") && speaks_of_names(line, false)
 }
 
 /// Whether a line opens as a notice does.

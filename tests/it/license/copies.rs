@@ -346,3 +346,20 @@ fn what_stands_behind_share_alike_is_heard() {
         assert!(said(limited).iter().all(|one| one.free != Answer::Yes), "{limited}");
     }
 }
+
+#[test]
+fn the_name_and_address_of_borrowed_work_over_its_notice_say_nothing_of_use() {
+    let over = |line: &str| format!("{}\n\n{line}\n\nCopyright 2021 Acme\n", base("MIT"));
+    for line in ["Brook-DETR(https://github.com/acme/brook-detr)", "Brook DETR (https://github.com/acme/BrookDETR)"] {
+        assert_eq!(recognise(&over(line)).free, Answer::Yes, "{line}");
+    }
+    for line in [
+        "Students Only (https://github.com/acme/brook)",
+        "Not For Firms (https://github.com/acme/brook)",
+        "Research (https://acme.example.net/research)",
+    ] {
+        assert_ne!(recognise(&over(line)).free, Answer::Yes, "{line}");
+    }
+    let alone = format!("{}\n\nBrook (https://github.com/acme/brook)\nPay us first.\n", base("MIT"));
+    assert_ne!(recognise(&alone).free, Answer::Yes);
+}
