@@ -54,10 +54,12 @@ pub(super) fn is_of_its_users(
         .map(|(folder, _)| folder)
         .filter(|_| folders.is_empty())
         .collect();
+    // The program at the top is the one that the folders keep earlier states of.
+    let starts_at_top = models.iter().any(|program| !program.path.contains('/') && program.is_started());
     let is_book = seen.purposes.first().is_some_and(|saying| is_of_a_book(&saying.evidence.quote));
     if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")
-    } else if folders.len() >= COLLECTION || projects.len() >= COLLECTION {
+    } else if folders.len() >= COLLECTION && !starts_at_top || projects.len() >= COLLECTION {
         Some("a collection of programs, each of a model of its own")
     } else if first == Some(Purpose::Library)
         && (!(corpus_is_named && corpus.datasets.iter().any(fetched_by_hand) || corpus_is_here)
