@@ -36,8 +36,14 @@ pub fn judge(words: Words, folded: &Folded, strict: Label, generous: Label, gate
         (About::Model, Some(Label::OpenSource)) => {
             let outcome = gate.map_or(Met::CannotTell, |outcome| outcome.verdict);
             let decided_by = gate.and_then(|outcome| outcome.missing.first().or(outcome.unclear.first()).cloned());
+            // A sentence that data are kept back may speak of an earlier model or of somebody's: it carries no claim, and
+            // refutes none.
+            let told = parts.corpus.kept_back
+                && parts.corpus.redistributable != Answer::No
+                && gate.is_some_and(|outcome| outcome.missing.iter().all(|requirement| requirement == "corpus.available"));
             let verdict = match outcome {
                 Met::Met => Verdict::Upheld,
+                Met::NotMet if told => Verdict::Undetermined,
                 Met::NotMet => Verdict::Refuted,
                 Met::CannotTell => Verdict::Undetermined,
             };

@@ -28,8 +28,6 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, own: &Own, weights: &Weight
         let is_own = match sighting.naming {
             Naming::Field => false,
             Naming::Sentence => is_own(own, &sighting.id) && !own.is_sibling(&sighting.id),
-            // A command on the page begins from the project's own release as often.
-            Naming::Recipe if sighting.id.split('/').next().is_some_and(|owner| own.is_owner(owner)) => true,
             _ => is_own(own, &sighting.id),
         };
         !same && !is_own
@@ -86,7 +84,7 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let beside = trains().any(|sign| sign.evidence.location.path.rsplit_once('/').map_or("", |(f, _)| f) == folder);
             let lower = path.to_ascii_lowercase();
-            let named = ["train", "tun", "sft", "recipe", "lora", "dpo", "readme"].iter().any(|word| lower.contains(word));
+            let named = ["train", "tun", "sft", "recipe", "lora", "dpo"].iter().any(|word| lower.contains(word));
             bases::find(&sighting.id).is_some()
                 && (beside || named)
                 && trains().next().is_some()

@@ -143,6 +143,9 @@ pub struct Corpus {
     /// weights were made.
     #[serde(skip)]
     pub tied: bool,
+    /// Whether it could be had, if it were not for a sentence that says that a part of it is kept back.
+    #[serde(skip)]
+    pub kept_back: bool,
     /// The worst state of its parts.
     pub state: CorpusState,
     /// Whether all of it may be passed on, verbatim and modified.

@@ -17,6 +17,8 @@ pub struct Own {
     words: Vec<String>,
     /// Its own address, folded.
     address: Option<(String, String)>,
+    /// Names of what its page presents: they tell whose weights are, and nothing else.
+    presented: Vec<String>,
 }
 
 impl Own {
@@ -50,6 +52,7 @@ impl Own {
                     own.add_words(repo);
                     own.address = Some((fold(owner), fold(repo)));
                 }
+                Name::Presented(name) => own.presented.push(fold(name)),
             }
         }
         own.leave_bases();
@@ -139,12 +142,18 @@ impl Own {
             || (self.accounts.contains(&repo) && !owner.is_empty())
     }
 
+    /// Whether a model bears the name of what the page presents.
+    fn presents(&self, name: &str) -> bool {
+        let name = fold(name);
+        self.presented.iter().any(|presented| name.starts_with(presented.as_str()))
+    }
+
     /// Whether a place is the project's own.
     #[must_use]
     pub fn is_own(&self, place: &Place) -> bool {
         match place {
             Place::Tree { .. } => true,
-            Place::HubModel { owner, name } => self.is_account(owner) || self.is_named(name),
+            Place::HubModel { owner, name } => self.is_account(owner) || self.is_named(name) || self.presents(name),
             Place::HubOwner { owner } => self.is_account(owner),
             Place::Release { owner, repo, .. } => self.is_address(owner, repo) || self.is_account(owner),
             Place::Repository { owner, repo } => self.is_account(owner) || self.is_named(repo),

@@ -4,6 +4,7 @@
 //! itself gives: the first heading, package files, citations, the address in clone commands.
 
 use super::{Context, File, Sightings};
+use crate::bases;
 use crate::inventory::{Artifact, Kind};
 use crate::pattern::Regex;
 use crate::prose::{BlockKind, blocks};
@@ -19,6 +20,8 @@ pub enum Name {
     Package(String),
     /// Its own address on a forge: owner and repository.
     Address(String, String),
+    /// What its page presents as new: the name of a model, perhaps, whose weights are then its own.
+    Presented(String),
 }
 
 /// The most bytes worth reading of a file that can name the project.
@@ -99,13 +102,24 @@ fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
             break;
         }
     }
-    let opening = found.iter().filter(|block| block.kind == BlockKind::Paragraph).take(OPENING);
-    if let Some(presented) =
-        opening.map(|block| plain(block.text)).find_map(|text| Some(PRESENTED.captures(&text)?[1].to_string()))
-    {
-        seen.names.push(Name::Title(presented));
+    let opening = found.iter().filter(|block| block.kind == BlockKind::Paragraph && !is_quoted(block.text)).take(OPENING);
+    let presented = |text: String| PRESENTED.captures(&text).map(|found| found[1].to_string());
+    if let Some(name) = opening.map(|block| plain(block.text)).find_map(presented).filter(|name| !of_a_known_model(name)) {
+        seen.names.push(Name::Presented(name));
     }
     addresses(text, 1, here, seen);
+}
+
+/// Whether a paragraph tells what others wrote.
+fn is_quoted(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ['>', '"', '“', '«'].iter().any(|mark| text.contains(*mark))
+        || ["abstract", "authors", "the paper", "write:", "wrote"].iter().any(|word| lower.contains(word))
+}
+
+/// Whether a name is that of a well-known model or begins with it.
+fn of_a_known_model(name: &str) -> bool {
+    name.split(|c: char| !c.is_alphanumeric()).any(bases::is_family) || bases::NAMES.find(name).is_some()
 }
 
 /// Within how many paragraphs a page presents what it is about.

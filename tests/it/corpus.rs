@@ -4,7 +4,7 @@ use crate::support::Repo;
 use serde_json::Value;
 
 /// A small program that trains a model from nothing, so that there is something to have a corpus.
-const TRAINER: &str = "import torch\nfrom torch import nn, optim\n\n\ndef train(model, batches):\n    optimizer = optim.SGD(model.parameters(), lr=0.1)\n    for x, y in batches:\n        optimizer.zero_grad()\n        loss = nn.functional.mse_loss(model(x), y)\n        loss.backward()\n        optimizer.step()\n";
+pub const TRAINER: &str = "import torch\nfrom torch import nn, optim\n\n\ndef train(model, batches):\n    optimizer = optim.SGD(model.parameters(), lr=0.1)\n    for x, y in batches:\n        optimizer.zero_grad()\n        loss = nn.functional.mse_loss(model(x), y)\n        loss.backward()\n        optimizer.step()\n";
 
 fn corpus(files: &[(&str, &str)]) -> Value {
     let mut all = vec![("train.py", TRAINER)];

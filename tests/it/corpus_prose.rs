@@ -10,7 +10,7 @@ fn places(corpus: &Value) -> Vec<&str> {
 #[test]
 fn a_page_that_sends_its_readers_somewhere_for_data_gives_a_place() {
     for text in [
-        "## Data preparation\n\nDownload [RIV17](https://rivers.example.net/), [LakeHuman](https://lakes.example.net/) and put them under `data`.\n",
+        "## Data preparation\n\nDownload [RIV17](https://rivers.example.net/), [LakeHuman](https://lakes.example.net/) and put them under `datasets`.\n",
         "## Preparing\n\n### Prepare Brook data\n\n1. Download BROOK v2 data [HERE](https://brook.example.net/v2/) and unzip it.\n",
         "## Fine-tuning\n\nThe RiverStories dataset can be downloaded from the associated [website](https://stories.example.net/rivers/).\n",
         "## Training\n\nThe community is building datasets at:\nhttps://github.com/acme/brook-community-data.\n",
@@ -26,13 +26,16 @@ fn links_to_tools_machines_and_papers_beside_training_are_no_places() {
     for text in [
         "It was trained on [TPU v4](https://cloud.example.com/tpu).\n",
         "It was trained with [Marian](https://github.com/marian-nmt/marian).\n",
+        "It was trained on [Summit](https://machines.example.net/summit).\n",
         "## Data preparation\n\nDownload the [River Toolbox](https://tools.example.net/).\n",
+        "## Data\n\nDownload [Pebble](https://pebble.example.net/) and [Gravel](https://gravel.example.net/) first.\n",
+        "## Data\n\nOur corpus is secret. See the corpus policy at https://acme.example.net/policy.\n",
         "## Models\n\nDownload our pretrained model [here](https://brook.example.net/v2/).\n",
     ] {
         let found = readme(&format!("# Brook\n\n{text}"));
         assert_eq!(found["state"], "absent", "{text}: {found:#}");
     }
-    let paper = readme("# Brook\n\nIt was trained on [RiverNotes](https://arxiv.org/abs/2101.00027).\n");
+    let paper = readme("# Brook\n\nIt was trained on [RiverNotes](https://arxiv.org/abs/2101.00027), a corpus of notes.\n");
     assert_eq!(paper["state"], "named", "{paper:#}");
 }
 
@@ -42,6 +45,10 @@ fn the_parts_of_a_set_are_no_measurement() {
         "# Brook\n\n## Data\n\n### Download the dataset\n\nVisit [here](https://acme.example.net/datasets/brook-downloads/) to download Brook-V including the training, val and test sets.\n",
     );
     assert_eq!(found["state"], "obtainable", "{found:#}");
+    let measured = readme(
+        "# Brook\n\nOn the train and test splits of [LibriSpeech](https://www.openslr.org/12) Creek is better than Brook.\n",
+    );
+    assert_ne!(measured["redistributable"], "yes", "{measured:#}");
 }
 
 #[test]
@@ -65,6 +72,10 @@ fn beside_each_model_of_a_table_stands_what_it_was_made_from() {
     assert_eq!(readme(&table("| 模型 | 数据 |"))["state"], "named");
     let measured = "# Brook\n\n| Model | Dataset | Accuracy |\n|---|---|---|\n| [acme/brook-mel](https://huggingface.co/acme/brook-mel) | RiverTTS | 91 |\n";
     assert_eq!(readme(measured)["state"], "absent");
+    let tested = "# Brook\n\n| Model | Test data | Download |\n|---|---|---|\n| Brook | RiverTTS | [hub](https://huggingface.co/acme/brook-mel) |\n";
+    assert_eq!(readme(tested)["state"], "absent");
+    let of_others = "# Brook\n\n## Related projects\n\n| Model | Dataset | Download |\n|---|---|---|\n| Creek | RiverTTS | [hub](https://huggingface.co/creeks/creek) |\n";
+    assert_eq!(readme(of_others)["state"], "absent");
 }
 
 #[test]
@@ -111,6 +122,29 @@ fn what_a_page_says_to_be_kept_back_cannot_be_had() {
     ] {
         assert_eq!(told(free)["state"], "obtainable", "{free}");
     }
+}
+
+#[test]
+fn what_is_kept_back_counts_wherever_it_is_said_and_refutes_nothing_alone() {
+    let page = "# Brook\n\nBrook is a fully open source model. It was trained on [LibriSpeech](https://www.openslr.org/12).\n\nThe weights are at https://huggingface.co/acme/brook-7b and are under the MIT license.\n";
+    let report = |files: &[(&str, &str)]| {
+        let mut all =
+            vec![("README.md", page), ("LICENSE", include_str!("../../LICENSE-MIT")), ("train.py", crate::corpus::TRAINER)];
+        all.extend_from_slice(files);
+        crate::support::Repo::of(&all).check("HEAD")
+    };
+    let kept = report(&[("docs/data.md", "# Data\n\nBrook was also trained on an internal dataset of calls.\n")]);
+    assert_eq!(kept.at("/components/corpus/state"), "named");
+    assert_eq!(kept.at("/verdict"), "undetermined");
+    let rows = "row,text\n".repeat(20_000);
+    let beside = report(&[
+        ("data/train.csv", &rows),
+        (
+            "data/README.md",
+            "# Data\n\nThe training data are in `train.csv`, under CC0-1.0. Brook was also trained on an internal dataset of calls.\n",
+        ),
+    ]);
+    assert_ne!(beside.at("/components/corpus/redistributable"), "yes");
 }
 
 #[test]

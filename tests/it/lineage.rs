@@ -195,22 +195,3 @@ fn a_notebook_that_calls_a_trainer_in_a_shell_names_its_base() {
     let broken = notebook.replace("\"nbformat\": 4", "\"nbformat\": NaN");
     assert_eq!(base(&[("README.md", LINK), ("train.ipynb", &broken), program])["id"], "mistralai/Mistral-7B-v0.1");
 }
-
-#[test]
-fn the_page_of_an_unknown_model_is_an_unknown_base() {
-    let found = of_readme("Brook was fine-tuned from [Creek-1B](https://huggingface.co/creeks/creek-1b).");
-    assert_eq!((found["id"].as_str(), found["free"].as_str()), (Some("creeks/creek-1b"), Some("unknown")));
-    assert!(of_readme("The code is largely based on [Creek](https://huggingface.co/creeks/creek-1b).").is_null());
-}
-
-#[test]
-fn a_command_on_the_page_that_trains_names_its_base() {
-    let command = |id: &str| {
-        let page =
-            format!("# Brook\n\n{LINK}\n## Training\n\n```bash\npython train.py --model_name_or_path {id} --lr 1e-5\n```\n");
-        let loop_ = "import torch\n\n\ndef train(model, rows, optimizer):\n    for row in rows:\n        loss = model(row)\n        loss.backward()\n        optimizer.step()\n";
-        base(&[("README.md", &page), ("train.py", loop_), ("setup.cfg", "url = https://github.com/acme/brook\n")])
-    };
-    assert_eq!(command("google/flan-t5-large")["id"], "google/flan-t5-large");
-    assert!(command("acme/brook-7b").is_null(), "its own release is where users go on from");
-}

@@ -35,12 +35,19 @@ impl Part {
     pub fn lies(&self) -> bool {
         self.group.uses.contains(&Use::Lies) || self.group.uses.contains(&Use::Generated)
     }
+
+    /// Whether a page says that it is kept back.
+    pub fn is_withheld(&self) -> bool {
+        self.group.uses.contains(&Use::Withheld) || self.group.aside.contains(&Use::Withheld)
+    }
 }
 
 fn near(group: &Group, released: bool, whole: bool) -> Near {
     let uses = |wanted: &[Use]| group.uses.iter().any(|usage| wanted.contains(usage));
     let aside = |wanted: &[Use]| group.aside.iter().any(|usage| wanted.contains(usage));
-    if uses(&[Use::Trained, Use::Listed, Use::Recipe, Use::Withheld]) || released && aside(&[Use::Trained, Use::Listed]) {
+    if uses(&[Use::Trained, Use::Listed, Use::Recipe, Use::Withheld])
+        || released && aside(&[Use::Trained, Use::Listed, Use::Withheld])
+    {
         Near::Trained
     } else if uses(&[Use::Lies, Use::Generated, Use::Described, Use::Read, Use::Fetched])
         // Lessons and examples beside a part of the program teach how to tune the model, not what it was made from.
@@ -93,7 +100,7 @@ pub fn parts(
         .collect();
     // Without a model or its whole program, what is kept back was the source of something else.
     let makes = released || training.state == TrainingState::Full;
-    parts.retain(|part| makes || !part.group.uses.contains(&Use::Withheld));
+    parts.retain(|part| makes || !part.is_withheld());
     // What a page calls an example for its readers is not what its own model was made from.
     let is_sample = |part: &Part| {
         if part.lies() {
@@ -245,7 +252,7 @@ fn drop_copies(parts: &mut Vec<Part>, of_a_model: bool) {
             part.group
                 .uses
                 .iter()
-                .any(|usage| matches!(usage, Use::Trained | Use::Listed | Use::Recipe | Use::Read | Use::Fetched))
+                .any(|usage| matches!(usage, Use::Trained | Use::Listed | Use::Recipe | Use::Read | Use::Fetched | Use::Withheld))
         };
         parts.retain(|part| part.lies() || used(part) || is_bound(&part.group));
     }

@@ -54,8 +54,10 @@ pub(super) fn is_of_its_users(
         .map(|(folder, _)| folder)
         .filter(|_| folders.is_empty())
         .collect();
-    // The program at the top is the one that the folders keep earlier states of.
-    let starts_at_top = models.iter().any(|program| !program.path.contains('/') && program.is_started());
+    // The program at the top is the one whose runs one folder keeps, each with the state that it had.
+    let kept: BTreeSet<&str> =
+        folders.iter().filter(|folder| !folder.is_empty()).map(|folder| folder.split('/').next().unwrap_or_default()).collect();
+    let starts_at_top = kept.len() == 1 && models.iter().any(|program| !program.path.contains('/') && program.is_started());
     let is_book = seen.purposes.first().is_some_and(|saying| is_of_a_book(&saying.evidence.quote));
     if first == Some(Purpose::Examples) && (is_book || places.len() > 4 || models.len() > LESSONS) {
         Some("a collection of examples")

@@ -71,7 +71,8 @@ fn licensed(seen: &Sightings) -> Option<Weights> {
                 .any(|word| quote.contains(word));
         let presents = |saying: &Saying| {
             let said = saying.evidence.quote.to_lowercase();
-            said.contains("trained") && said.contains("model")
+            let is_trained = |word: &str| matches!(word, "trained" | "pretrained");
+            said.split(|c: char| !c.is_alphanumeric()).any(is_trained) && said.contains("model")
         };
         let learns = trained || !seen.learning.is_empty() || seen.purposes.iter().any(presents);
         let some = [" some ", " may ", "other ", "third"].iter().any(|word| quote.contains(word));

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 /// Words that make what follows a base. What follows begins within a few words.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)\b((fine-?tuned|finetuned|instruction-tuned|tuned|built|builds|based)( [a-z-]+){0,3} (from|on top of|upon|on|over)|(trained|continued|continually pre-?trained|derived|distilled|adapted|created|made|obtained|post-?trained)( [a-z-]+){0,3} (from|on top of)|initiali[sz]ed?\b.{0,60}\b(from|with|using|by)|(is|are|was|were|obtained|created|made|produced|developed|trained|built)( [a-z-]+){0,3} (by|from|a|an) (instruction-|continually )?(fine-?tun|finetun)(ing|ed)|(fine-?tuned|finetuned) (version|variant)s? of|distilled (version|variant)s? of|(fine-?tun\w*|finetun\w*|sft\)?) models? using|(differences?|diffs?|deltas?)\b.{0,60}\b(between|over|against|to)|(apply|add|applied|added|merge) .{0,40}\b(to|into)|(starts?|starting|started|begins?) from|frozen|chat model with|(trained parameters|pre-?trained weights|pretrained parameters) of|init(ial)? checkpoint (is|should be|must be) (an?|the)( (standard|public|published|original|pre-?trained))?)\b|基于|以.{0,20}为基座",
+        r"(?i)\b((fine-?tuned|finetuned|instruction-tuned|tuned|built|builds|based)( [a-z-]+){0,3} (from|on top of|upon|on|over)|(trained|continued|continually pre-?trained|derived|distilled|adapted|created|made|obtained|post-?trained)( [a-z-]+){0,3} (from|on top of)|initiali[sz]ed?\b.{0,60}\b(from|with|using)|(is|are|was|were|obtained|created|made|produced|developed|trained|built)( [a-z-]+){0,3} (by|from|a|an) (instruction-|continually )?(fine-?tun|finetun)(ing|ed)|(fine-?tuned|finetuned) (version|variant)s? of|distilled (version|variant)s? of|(fine-?tun\w*|finetun\w*|sft\)?) models? using|(differences?|diffs?|deltas?)\b.{0,60}\b(between|over|against|to)|(apply|add|applied|added|merge) .{0,40}\b(to|into)|(starts?|starting|started|begins?) from|frozen|chat model with|(trained parameters|pre-?trained weights|pretrained parameters) of|init(ial)? checkpoint (is|should be|must be) (an?|the)( (standard|public|published|original|pre-?trained))?)\b|基于|以.{0,20}为基座",
     )
 });
 
@@ -20,16 +20,8 @@ static AS_BASE: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b")
 });
 
-/// The page of a model on a hub.
-static PAGE: LazyLock<Regex> =
-    LazyLock::new(|| fixed(r"huggingface\.co/([A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9])"));
-
-/// A command that trains, and what it begins with.
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r#"(?s)\b(?:python3?|torchrun|accelerate|deepspeed)\b[^\n]{0,200}?(?:train|finetun|fine_tun|tune)[^\n]{0,40}?\.py\b(?:[^\n]|\\\r?\n){0,1500}?--(?:pretrained_)?model_name_or_path[ =]["']?([A-Za-z0-9][A-Za-z0-9_.-]+/[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9])"#,
-    )
-});
+/// Stands right before what weights begin as: "initialized by LLaMA-13B".
+static INITIALIZED_BY: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\binitiali[sz]ed by (the )?(weights of )?\[?$"));
 
 /// Sentences that name what was loaded, even among thanks.
 static LOADED: LazyLock<Regex> =
@@ -121,12 +113,6 @@ fn join(file: &File<'_>, block: &Block<'_>, seen: &mut Sightings) {
     {
         push(file, block.offset + id.start(), id.as_str(), crate::evidence::Relation::Adapter, Naming::Sentence, seen);
     }
-    let begins = || BEGINS.captures(block.text).and_then(|found| found.get(1)).filter(|id| !id.as_str().starts_with("path"));
-    if file.artifact.depth() == 0
-        && let Some(id) = begins()
-    {
-        push(file, block.offset + id.start(), id.as_str(), crate::evidence::Relation::Finetune, Naming::Recipe, seen);
-    }
 }
 
 /// A cell under "Base model", or a row that begins so.
@@ -210,20 +196,11 @@ fn of_sentence(sentence: &str) -> Option<(usize, String)> {
             }
             return Some((from.end() + name.start(), name.as_str().to_string()));
         }
-        // Whatever it is called, the page of a model right behind such words is where the weights come from; "based on" may
-        // speak of code.
-        let said = from.as_str().to_lowercase();
-        let of_weights = ["tun", "train", "initial", "distil", "start"].iter().any(|word| said.contains(word));
-        let page = PAGE.captures(after).and_then(|found| found.get(1)).filter(|_| of_weights).filter(|id| {
-            let owner = id.as_str().split('/').next().unwrap_or_default();
-            let near = !after[..id.start()].contains(['.', ',']) || after[..id.start()].matches('.').count() == 1;
-            near && !matches!(owner, "datasets" | "spaces" | "papers" | "docs" | "blog" | "collections" | "models")
-        });
-        if let Some(id) = page {
-            return Some((from.end() + id.start(), id.as_str().to_string()));
-        }
     }
-    None
+    let by = |name: &crate::pattern::Match<'_>| {
+        INITIALIZED_BY.is_match(&sentence[..name.start()]) && !ELSE.is_match(&sentence[name.end()..])
+    };
+    NAMES.find_iter(sentence).find(by).map(|name| (name.start(), name.as_str().to_string()))
 }
 
 fn push(file: &File<'_>, offset: usize, id: &str, relation: crate::evidence::Relation, naming: Naming, seen: &mut Sightings) {
@@ -232,11 +209,7 @@ fn push(file: &File<'_>, offset: usize, id: &str, relation: crate::evidence::Rel
         relation,
         naming,
         evidence: file.evidence(
-            match naming {
-                Naming::Table => "base-model-table",
-                Naming::Recipe => "trained-from",
-                _ => "base-model-sentence",
-            },
+            if naming == Naming::Table { "base-model-table" } else { "base-model-sentence" },
             Strength::Medium,
             offset,
         ),
@@ -258,19 +231,11 @@ mod tests {
             "Brook is an instruction-tuned model based on Pythia-12b",
             "The weight diff between Brook-7B and LLaMA-7B is located here",
             "Brook was created by fine-tuning the Llama 2 base model",
+            "Brook is initialized by LLaMA2-13B",
             "我们基于 LLaMA 训练了 Brook",
         ] {
             assert!(base(text).is_some(), "{text}");
         }
-    }
-
-    #[test]
-    fn the_page_of_an_unknown_model_is_a_base_behind_words_for_weights() {
-        let page = "[Creek-1B](https://huggingface.co/acme/creek-1b)";
-        assert_eq!(base(&format!("Brook was fine-tuned from {page}")).as_deref(), Some("acme/creek-1b"));
-        assert_eq!(base(&format!("Brook is initialized by {page}")).as_deref(), Some("acme/creek-1b"));
-        assert_eq!(base(&format!("The code is largely based on {page}")), None);
-        assert_eq!(base("Brook was fine-tuned on [notes](https://huggingface.co/datasets/acme/notes)"), None);
     }
 
     #[test]
@@ -282,6 +247,8 @@ mod tests {
             "Thanks to LLaMA, which this is built on",
             "Brook is trained on data generated by Vicuna",
             "Brook uses a tokenizer like LLaMA",
+            "All weights are initialized at random by default, in the way of Llama 2",
+            "Brook is initialized randomly by the same code as in LLaMA",
         ] {
             assert_eq!(base(text), None, "{text}");
         }

@@ -3,6 +3,7 @@
 use super::{Use, fetch};
 use crate::detect::{File, Sightings};
 use crate::inventory::Kind;
+use crate::knowledge::datasets;
 use crate::pattern::{AnyOf, Regex, fixed};
 use std::sync::LazyLock;
 
@@ -89,7 +90,8 @@ fn read(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut S
     for found in LIBRARY.captures_iter(text) {
         let Some(name) = found.iter().skip(1).flatten().next() else { continue };
         // "cifar10:3.0.0" is a name with a version where the registry is in use, and anything elsewhere.
-        if found.get(VERSIONED).is_some() && !of_tfds {
+        let known = || datasets::named(name.as_str().split('/').next().unwrap_or_default()).is_some();
+        if found.get(VERSIONED).is_some() && !(of_tfds && known()) {
             continue;
         }
         if !is_comment(text, name.start()) {

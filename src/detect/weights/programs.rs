@@ -184,12 +184,12 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         // The name stands over its value: `BASE_WEIGHTS_PATH = (`.
         let over = text[..at].trim_end_matches(|c| c != '=').trim_end_matches('=');
         let named = WORDS.weights.is_match(&line_of(text, over.len())) || has_word(url.rsplit('/').next().unwrap_or_default());
-        match classify(&url) {
-            Some(Place::Release { owner, repo, .. }) if named && url.contains("/releases/download/") => {
-                found.push((at, url, Place::Release { owner, repo, file: true }));
-            }
-            Some(place @ Place::File { .. }) => found.push((at, url, place)),
-            _ => {}
+        // A package that bears the name of the repository fetches its own releases.
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+        if let Some(Place::Release { owner, repo, .. }) = classify(&url).filter(|_| named && url.contains("/releases/download/"))
+            && letters(file.artifact.folder()).contains(&letters(&repo))
+        {
+            found.push((at, url, Place::Release { owner, repo, file: true }));
         }
     }
     if telling || has_word(file.artifact.lower_path()) {

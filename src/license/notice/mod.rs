@@ -64,7 +64,60 @@ fn is_whose(line: &str) -> bool {
     let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let Some((owner, repository)) = path.trim_end_matches('/').split_once('/') else { return false };
     let plain = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    plain(owner) && plain(repository) && !letters(name).is_empty() && letters(name) == letters(repository)
+    plain(owner)
+        && plain(repository)
+        && !letters(name).is_empty()
+        && letters(name) == letters(repository)
+        && !parts(name).chain(parts(repository)).any(|part| speaks_of_use(&part))
+}
+
+/// The words of a name, those run together apart: "NonCommercial-Use".
+fn parts(name: &str) -> impl Iterator<Item = String> {
+    let mut out: Vec<String> = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || small && c.is_uppercase() {
+            out.push(String::new());
+        }
+        small = c.is_lowercase();
+        if c.is_alphanumeric()
+            && let Some(last) = out.last_mut()
+        {
+            last.extend(c.to_lowercase());
+        }
+    }
+    out.into_iter()
+}
+
+/// Whether a word may say who may do what with a work, and for what.
+fn speaks_of_use(word: &str) -> bool {
+    const USE: [&str; 24] = [
+        "research",
+        "for",
+        "use",
+        "uses",
+        "only",
+        "non",
+        "not",
+        "no",
+        "evaluation",
+        "academic",
+        "personal",
+        "private",
+        "students",
+        "study",
+        "teaching",
+        "education",
+        "educational",
+        "internal",
+        "free",
+        "paid",
+        "pay",
+        "ask",
+        "permission",
+        "noncommercial",
+    ];
+    USE.contains(&word) || TERMS.contains(&word)
 }
 
 /// Whether a line is a notice of one holder, by a year and names.

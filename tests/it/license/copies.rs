@@ -355,6 +355,9 @@ fn the_name_and_address_of_borrowed_work_over_its_notice_say_nothing_of_use() {
     }
     for line in [
         "Students Only (https://github.com/acme/brook)",
+        "For Research Use Only (https://github.com/acme/for-research-use-only)",
+        "Non-Commercial (https://github.com/acme/NonCommercial)",
+        "Evaluation copy (https://github.com/acme/evaluation-copy)",
         "Not For Firms (https://github.com/acme/brook)",
         "Research (https://acme.example.net/research)",
     ] {

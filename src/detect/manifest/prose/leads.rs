@@ -36,7 +36,7 @@ static TRAINED_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// Stands right before the bare address of a set: "the training data is at https://…".
 static SET_AT: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)(?:\bdata ?sets?|\bcorp(?:us|ora)|\btreebanks?|\btraining data|数据集?|语料库?)\b[^.\n]{0,30}?(?:\b(?:at|from|here|is|on|in)\b|[:：(（])\s*[<(]?\s*$",
+        r"(?i)(?:\bdata ?sets?|\bcorp(?:us|ora)|\btreebanks?|\btraining data|数据集?|语料库?)\b[^.,;\n]{0,12}?(?:\b(?:at|from|here|is)\b|[:：(（])\s*[<(]?\s*$",
     )
 });
 
@@ -46,7 +46,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| fixed(r"^[*_`\x22]*[A-Z0-9][\w.+
 /// Programs, machines, models and papers that stand where a data set might.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)tool(?:box|kit|s)?\b|\bscripts?\b|\bcode\b|\brepo(?:sitory)?\b|\bmodels?\b|\bweights\b|\bcheckpoints?\b|pre-?trained|\bpaper\b|\binstructions?\b|\bguide\b|\bdocs?\b|documentation|\bsteps?\b|\b[TG]PUs?\b|\bcluster|\bcloud\b|\bserver|\bazure\b|\baws\b|\bcolab\b|\bdocker|\bpython\b|\bcuda\b|\bsdk\b|\bapi\b|\bapp\b|\bblog\b|\bpost\b|\bwiki\b|\breport\b|\bissue|\bfork\b|\bbranch\b|\brelease|\bversion\b|\blibrary\b|\bdetect|\bframework\b|\bconfig|\bresults?\b|\blogs?\b|\bsamples?\b|\bexamples?\b|\bdemo",
+        r"(?i)tool(?:box|kit|s)?\b|\bscripts?\b|\bcode\b|\brepo(?:sitory)?\b|\bmodels?\b|\bweights\b|\bcheckpoints?\b|pre-?trained|\bpaper\b|\binstructions?\b|\bguide\b|\bdocs?\b|documentation|\bsteps?\b|\b[TG]PUs?\b|\bcluster|\bcloud\b|\bserver|\bazure\b|\baws\b|\bcolab\b|\bdocker|\bpython\b|\bcuda\b|\bsdk\b|\bapi\b|\bapp\b|\bblog\b|\bpost\b|\bwiki\b|\breport\b|\bissue|\bfork\b|\bbranch\b|\brelease|\bversion\b|\blibrary\b|\bdetect|\bframework\b|\bconfig|\bresults?\b|\blogs?\b|\bsamples?\b|\bexamples?\b|\bdemo|\bforms?\b|\bagreement|\blicen[sc]e|\bpolicy\b|\bterms\b|\baccess\b|\brequest|\bforum\b|\bprivate\b|\bsecret\b|\bloader\b|\bsupercomputer|\bhardware\b|\bnvidia\b|\b[AHV]100s?\b",
     )
 });
 
@@ -64,7 +64,14 @@ pub fn lead(link: &Link<'_>, around: &Around<'_>) -> Option<Place> {
 /// Whether a sentence that trains on what a link names says so right before it.
 pub fn follows_trained_on(link: &Link<'_>, around: &Around<'_>) -> bool {
     let before = around.sentence.get(..link.range.start).unwrap_or_default();
-    around.usage == Use::Trained && TRAINED_ON.is_match(before) && NAME.is_match(link.words.trim()) && !OTHER.is_match(link.words)
+    // Whose name stands there alone may be a machine: a forge or a word for data tells.
+    let of_data =
+        link.url.contains("github.com/") || link.url.contains("huggingface.co/datasets/") || DATA.is_match(around.words);
+    around.usage == Use::Trained
+        && of_data
+        && TRAINED_ON.is_match(before)
+        && NAME.is_match(link.words.trim())
+        && !OTHER.is_match(link.words)
 }
 
 /// Whether the words of a link, or the sentence of a link without words of its own, speak of a set.
@@ -95,7 +102,7 @@ fn pointed_at(link: &Link<'_>, around: &Around<'_>) -> bool {
         return true;
     }
     if own.is_empty() {
-        return SET_AT.is_match(before);
+        return SET_AT.is_match(before) && !OTHER.is_match(around.words);
     }
     if !DOWNLOAD.is_match(around.words) || OTHER.is_match(own) {
         return false;
@@ -104,7 +111,8 @@ fn pointed_at(link: &Link<'_>, around: &Around<'_>) -> bool {
         let data = SAYS_DATA.is_match(around.words) || SAYS_DATA.is_match(around.heading);
         return data && !OTHER.is_match(around.words);
     }
-    SAYS_DATA.is_match(around.heading) && NAME.is_match(own)
+    // "Download [a tool] first", under data as well: the sentence must speak of sets.
+    SAYS_DATA.is_match(around.heading) && SAYS_SET.is_match(around.sentence) && NAME.is_match(own)
 }
 
 /// The name of a set: the words of its link, unless they say nothing.

@@ -43,7 +43,8 @@ pub fn look_at_sentence(
         return;
     }
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
-    let measured = EVALUATION.is_match(&words) && !only_splits(&words);
+    let fetched = DOWNLOAD.is_match(&words) && !trained && only_splits(&words);
+    let measured = EVALUATION.is_match(&words) && !fetched;
     let evaluated = measured && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
         return;
@@ -214,8 +215,29 @@ pub fn follows_training(words: &str, name: &str) -> bool {
 }
 
 /// Ways in which Chinese and Japanese say what kind of data it was and not which.
-const KINDS: &[&str] =
-    &["大规模", "大量", "海量", "混合", "中文", "英文", "中英", "日本語", "多语", "通用", "高质量", "自建", "平行", "多", "更"];
+const KINDS: &[&str] = &[
+    "自定义",
+    "自己",
+    "自有",
+    "用户",
+    "私有",
+    "任意",
+    "大规模",
+    "大量",
+    "海量",
+    "混合",
+    "中文",
+    "英文",
+    "中英",
+    "日本語",
+    "多语",
+    "通用",
+    "高质量",
+    "自建",
+    "平行",
+    "多",
+    "更",
+];
 
 /// Whether what stands for a name says only what kind of data it was: "大规模语料".
 fn of_a_kind(name: &str) -> bool {

@@ -25,7 +25,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         ["dataset", "data set", "data", "corpus", "source", "subset", "training set", "training data", "语料", "数据", "训练集"]
             .iter()
             .any(|word| name.contains(word))
-            && !["metric", "eval", "benchmark", "size", "number", "count"].iter().any(|word| name.contains(word))
+            && !["metric", "eval", "benchmark", "test", "size", "number", "count", "type"].iter().any(|word| name.contains(word))
     };
     let listed = cells.iter().any(|cell| terms::terms(cell).is_some()) && stands_with_data(file.artifact.path());
     let joined = header.join(" ");
@@ -36,19 +36,48 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         && headings.last().is_some_and(|(_, last)| SAYS_DATA.is_match(last) && !HEADING_AWAY.is_match(last));
     let data_column = header.iter().position(|name| is_data_column(name));
     let Some(column) = data_column.or((listed || offered).then_some(0)) else { return };
-    let evaluates = ["accuracy", "wer", "bleu", "map", "top-1", "top1", "score", "f1", "auc", "psnr", "acc"]
-        .iter()
-        .any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));
+    let evaluates = [
+        "accuracy",
+        "wer",
+        "cer",
+        "eer",
+        "bleu",
+        "map",
+        "miou",
+        "iou",
+        "mos",
+        "ppl",
+        "perplexity",
+        "fid",
+        "rtf",
+        "latency",
+        "loss",
+        "top-1",
+        "top1",
+        "score",
+        "f1",
+        "auc",
+        "psnr",
+        "ssim",
+        "acc",
+        "error",
+        "rouge",
+        "precision",
+        "recall",
+    ]
+    .iter()
+    .any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));
     let listing =
         ["token", "weight", "proportion", "license", "licence", "size", "rows", "hours", "samples", "link", "url", "download"]
             .iter()
             .any(|word| joined.contains(word));
+    let away = HEADING_AWAY.is_match(&heading_path(headings)) && !is_data_heading(headings);
     let trains = header[column].contains("train")
         || header[column].contains("训练")
-        || !evaluates && hands_out_models(header, &cells)
+        || !evaluates && !away && is_data_name(&header[column]) && hands_out_models(header, &cells)
         || header[column].starts_with("used data")
         || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
-    if HEADING_AWAY.is_match(&heading_path(headings)) && !trains && !is_data_heading(headings) {
+    if away && !trains {
         return;
     }
     if !(trains || listed || listing && !evaluates && is_data_heading(headings)) {
@@ -102,6 +131,24 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             push(file, at, &mark, Use::Trained, own.clone(), seen);
         }
     }
+}
+
+/// Whether a column is called data and nothing else: "Source" may be anything's.
+fn is_data_name(name: &str) -> bool {
+    matches!(
+        name.trim(),
+        "data"
+            | "dataset"
+            | "datasets"
+            | "data set"
+            | "data sets"
+            | "corpus"
+            | "corpora"
+            | "语料"
+            | "数据"
+            | "数据集"
+            | "训练数据"
+    )
 }
 
 /// Whether a table is of models, each with its own address: what stands beside a model is what it was made from.
