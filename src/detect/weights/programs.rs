@@ -2,7 +2,7 @@
 //! scripts, network file names that the build fetches.
 
 use super::address::classify;
-use super::roots::{below_a_root, continued, joined, releases};
+use super::roots::{below_a_root, joined, own_releases, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
 use crate::detect::{File, Sightings};
@@ -180,18 +180,10 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
             _ => {}
         }
     }
-    for (at, url) in continued(linked) {
-        // The name stands over its value: `BASE_WEIGHTS_PATH = (`.
-        let over = text[..at].trim_end_matches(|c| c != '=').trim_end_matches('=');
-        let named = WORDS.weights.is_match(&line_of(text, over.len())) || has_word(url.rsplit('/').next().unwrap_or_default());
-        // A package that bears the name of the repository fetches its own releases.
-        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-        if let Some(Place::Release { owner, repo, .. }) = classify(&url).filter(|_| named && url.contains("/releases/download/"))
-            && letters(file.artifact.folder()).contains(&letters(&repo))
-        {
-            found.push((at, url, Place::Release { owner, repo, file: true }));
-        }
-    }
+    let named = |url: &str, line: &str| {
+        WORDS.weights.is_match(&line_of(line, line.len())) || has_word(url.rsplit('/').next().unwrap_or_default())
+    };
+    found.extend(own_releases(linked, file.artifact.folder(), &named));
     if telling || has_word(file.artifact.lower_path()) {
         found.extend(releases(text));
     }

@@ -2,6 +2,7 @@
 //! models and what lies below it.
 
 use super::Place;
+use super::address::classify;
 use super::programs::{MOST, is_archive};
 use super::words::{WORDS, ends_in};
 use crate::pattern::{Regex, fixed};
@@ -56,8 +57,8 @@ static CONTINUED: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r#"["'](https?://[^ \t\r\n"'{}$]{3,200}/)["'][ \t]*\\?\r?\n[ \t]*f?["']([^ \t\r\n"'{}$:]{2,200})["']"#)
 });
 
-/// Addresses that a program writes in two literals, one below the other.
-pub(super) fn continued(text: &str) -> Vec<(usize, String)> {
+/// Addresses that a program writes in two literals, one below the other, with the offset of the second.
+fn continued(text: &str) -> Vec<(usize, String)> {
     CONTINUED
         .captures_iter(text)
         .take(MOST)
@@ -66,6 +67,24 @@ pub(super) fn continued(text: &str) -> Vec<(usize, String)> {
             Some((rest.start(), format!("{}{}", head.as_str(), rest.as_str())))
         })
         .collect()
+}
+
+/// Releases whose address goes on in the next literal, where the package bears the name of the repository: it fetches its
+/// own. `is_named` says whether the address, or the text up to the name that stands over it (`BASE_WEIGHTS_PATH = (`),
+/// speaks of weights.
+pub(super) fn own_releases(text: &str, folder: &str, is_named: &dyn Fn(&str, &str) -> bool) -> Vec<(usize, String, Place)> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let mut out = Vec::new();
+    for (at, url) in continued(text) {
+        let over = text[..at].trim_end_matches(|c| c != '=').trim_end_matches('=');
+        if let Some(Place::Release { owner, repo, .. }) = classify(&url).filter(|_| url.contains("/releases/download/"))
+            && is_named(&url, over)
+            && letters(folder).contains(&letters(&repo))
+        {
+            out.push((at, url, Place::Release { owner, repo, file: true }));
+        }
+    }
+    out
 }
 
 /// The most constants with an address that are looked for in one file.
