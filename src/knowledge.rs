@@ -53,6 +53,20 @@ pub struct Group {
     pub values: Vec<String>,
 }
 
+/// How one thing is said, and made-up sentences that show it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sayings {
+    /// Where such sentences were read; for people.
+    pub source: String,
+    /// Regular expressions without case; any of them says it.
+    pub patterns: Vec<String>,
+    /// Sentences that must be heard.
+    pub matches: Vec<String>,
+    /// Sentences that must not.
+    pub ignores: Vec<String>,
+}
+
 /// A label as `knowledge/labels.yaml` describes it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

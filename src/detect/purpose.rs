@@ -3,13 +3,14 @@
 use super::{Context, File, Sightings};
 use crate::evidence::{Evidence, Strength};
 use crate::inventory::{Artifact, Kind};
-use crate::knowledge::Group;
+use crate::knowledge::{Group, Sayings};
 use crate::pattern::Regex;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a project says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// A library, toolkit or framework.
@@ -40,25 +41,11 @@ pub struct Saying {
 /// How far into the README a project introduces itself, in bytes.
 const INTRODUCTION: usize = 6000;
 
-/// The words of one purpose, as `knowledge/purposes.yaml` lists them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rule {
-    purpose: Purpose,
-    patterns: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
-    matches: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
-    ignores: Vec<String>,
-}
-
 /// The document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
-    purposes: Vec<Rule>,
+    purposes: BTreeMap<Purpose, Sayings>,
     representations: Group,
     encoders: Group,
     shown: Group,
@@ -80,7 +67,10 @@ pub fn is_encoder(lower: &str) -> bool {
 
 static PATTERNS: LazyLock<Vec<(Purpose, Regex)>> = LazyLock::new(|| {
     let rules = &DOCUMENT.purposes;
-    rules.iter().map(|rule| (rule.purpose, crate::pattern::fixed(&format!("(?i)(?:{})", rule.patterns.join("|"))))).collect()
+    rules
+        .iter()
+        .map(|(purpose, said)| (*purpose, crate::pattern::fixed(&format!("(?i)(?:{})", said.patterns.join("|")))))
+        .collect()
 });
 
 /// The most bytes worth reading: the README at the top.
@@ -243,7 +233,7 @@ mod tests {
     #[test]
     fn every_purpose_hears_its_sentences_and_no_other() {
         let rules = &DOCUMENT.purposes;
-        for (rule, (purpose, pattern)) in rules.iter().zip(PATTERNS.iter()) {
+        for (rule, (purpose, pattern)) in rules.values().zip(PATTERNS.iter()) {
             assert!(!rule.matches.is_empty() && !rule.ignores.is_empty(), "{purpose:?} has no examples");
             for text in &rule.matches {
                 assert!(hear(&plain(text), pattern, *purpose).is_some(), "{purpose:?} does not hear {text:?}");

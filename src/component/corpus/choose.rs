@@ -35,11 +35,6 @@ impl Part {
     pub fn lies(&self) -> bool {
         self.group.uses.contains(&Use::Lies) || self.group.uses.contains(&Use::Generated)
     }
-
-    /// Whether a page says that it is kept back.
-    pub fn is_withheld(&self) -> bool {
-        self.group.uses.contains(&Use::Withheld) || self.group.aside.contains(&Use::Withheld)
-    }
 }
 
 fn near(group: &Group, released: bool, whole: bool) -> Near {
@@ -100,7 +95,7 @@ pub fn parts(
         .collect();
     // Without a model or its whole program, what is kept back was the source of something else.
     let makes = released || training.state == TrainingState::Full;
-    parts.retain(|part| makes || !part.is_withheld());
+    parts.retain(|part| makes || !part.group.is_withheld());
     // What a page calls an example for its readers is not what its own model was made from.
     let is_sample = |part: &Part| {
         if part.lies() {

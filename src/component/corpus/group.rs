@@ -43,6 +43,11 @@ pub struct Group {
 }
 
 impl Group {
+    /// Whether a page says that it is kept back.
+    pub fn is_withheld(&self) -> bool {
+        self.uses.contains(&Use::Withheld) || self.aside.contains(&Use::Withheld)
+    }
+
     /// Takes terms that stand beside it, if they are stricter than those it has.
     pub fn bind(&mut self, terms: &Terms) {
         if self.terms.as_ref().is_none_or(|known| known.free.and(terms.free) != known.free) {

@@ -67,7 +67,7 @@ pub fn fold(
     let reason = (redistributable != Answer::Yes).then(|| reason(&datasets, redistributable)).flatten();
     let evidence = datasets.first().map(|dataset| dataset.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
-    let kept_back = parts.iter().any(Part::is_withheld);
+    let kept_back = parts.iter().any(|part| part.group.is_withheld());
     Corpus { tied, kept_back, state, redistributable, reason, evidence, datasets }
 }
 
@@ -103,7 +103,7 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
 /// What the parts come to: where the data lie here, they are here; else the greater part of the nearest sets decides.
 fn state(parts: &[Part], released: bool) -> CorpusState {
     // Of what is kept back in part, the whole cannot be had; of what is kept back and has no name, nothing can.
-    let withheld = parts.iter().filter(|part| part.is_withheld()).count();
+    let withheld = parts.iter().filter(|part| part.group.is_withheld()).count();
     if withheld > 0 {
         return if withheld < parts.len() { CorpusState::Named } else { CorpusState::Absent };
     }

@@ -30,7 +30,7 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool)
         let (free, reason) = facts.answer(accept);
         Rights { license: Some(facts.license.clone()), status: LicenseStatus::Known, free, reason }
     });
-    if part.uses.contains(&Use::Withheld) || part.aside.contains(&Use::Withheld) {
+    if part.is_withheld() {
         return Rights { reason: Some("the page says that it is kept back".into()), ..Rights::default() };
     }
     if let Some(limit) = limit(part, seen) {

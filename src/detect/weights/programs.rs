@@ -180,8 +180,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
             _ => {}
         }
     }
-    let named = |url: &str, line: &str| {
-        WORDS.weights.is_match(&line_of(line, line.len())) || has_word(url.rsplit('/').next().unwrap_or_default())
+    let named = |url: &str, over: &str| {
+        WORDS.weights.is_match(&line_of(over, over.len())) || has_word(url.rsplit('/').next().unwrap_or_default())
     };
     found.extend(own_releases(linked, file.artifact.folder(), &named));
     if telling || has_word(file.artifact.lower_path()) {

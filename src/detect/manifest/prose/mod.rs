@@ -74,7 +74,7 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                         here::here(file, block.start + at, sentence, context, seen);
                     }
                     here::sample(file, block.start + at, sentence, context, seen);
-                    withheld::look(file, block.start + at, sentence, &heading_path(&headings), seen);
+                    withheld::look(file, block.start + at, sentence, &headings, seen);
                     sentence::look_at_sentence(file, block.start + at, sentence, &headings, &refs, context, seen);
                 }
             }

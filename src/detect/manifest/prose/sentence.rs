@@ -43,8 +43,8 @@ pub fn look_at_sentence(
         return;
     }
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !under_data;
-    let fetched = DOWNLOAD.is_match(&words) && !trained && only_splits(&words);
-    let measured = EVALUATION.is_match(&words) && !fetched;
+    let fetched = || DOWNLOAD.is_match(&words) && !trained && only_splits(&words);
+    let measured = EVALUATION.is_match(&words) && !fetched();
     let evaluated = measured && (!trained || MEASURES.is_match(&words));
     if evaluated || away && !trained || YOURS.is_match(&words) {
         return;

@@ -11,6 +11,37 @@ use crate::knowledge::datasets;
 use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
 
+/// What the heads of tables of results are called.
+const MEASURES: &[&str] = &[
+    "accuracy",
+    "wer",
+    "cer",
+    "eer",
+    "bleu",
+    "map",
+    "miou",
+    "iou",
+    "mos",
+    "ppl",
+    "perplexity",
+    "fid",
+    "rtf",
+    "latency",
+    "loss",
+    "top-1",
+    "top1",
+    "score",
+    "f1",
+    "auc",
+    "psnr",
+    "ssim",
+    "acc",
+    "error",
+    "rouge",
+    "precision",
+    "recall",
+];
+
 /// A table row: known sets and places, with the terms of the row, when the table is about data.
 pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], header: &mut Vec<String>, seen: &mut Sightings) {
     let cells: Vec<&str> = block.text.trim().trim_matches('|').split('|').map(str::trim).collect();
@@ -36,37 +67,8 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
         && headings.last().is_some_and(|(_, last)| SAYS_DATA.is_match(last) && !HEADING_AWAY.is_match(last));
     let data_column = header.iter().position(|name| is_data_column(name));
     let Some(column) = data_column.or((listed || offered).then_some(0)) else { return };
-    let evaluates = [
-        "accuracy",
-        "wer",
-        "cer",
-        "eer",
-        "bleu",
-        "map",
-        "miou",
-        "iou",
-        "mos",
-        "ppl",
-        "perplexity",
-        "fid",
-        "rtf",
-        "latency",
-        "loss",
-        "top-1",
-        "top1",
-        "score",
-        "f1",
-        "auc",
-        "psnr",
-        "ssim",
-        "acc",
-        "error",
-        "rouge",
-        "precision",
-        "recall",
-    ]
-    .iter()
-    .any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));
+    let evaluates =
+        MEASURES.iter().any(|word| joined.split(|c: char| !c.is_alphanumeric() && c != '-').any(|part| part == *word));
     let listing =
         ["token", "weight", "proportion", "license", "licence", "size", "rows", "hours", "samples", "link", "url", "download"]
             .iter()

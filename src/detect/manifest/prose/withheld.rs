@@ -1,79 +1,48 @@
 //! Sentences that say that what a model was trained on, or a part of it, is kept back.
 
+use super::heading_path;
 use super::words::{EVALUATION, YOURS};
 use crate::detect::manifest::{DatasetSighting, Use};
 use crate::detect::{File, Sightings};
 use crate::evidence::{CorpusState, Strength};
+use crate::knowledge::{Group, Sayings};
 use crate::pattern::{Regex, fixed};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// The words of one way to keep data back, as `knowledge/withheld.yaml` lists them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rule {
-    #[serde(rename = "way")]
-    _way: String,
-    #[serde(rename = "source")]
-    _source: String,
-    patterns: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
-    matches: Vec<String>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples, for the tests"))]
-    ignores: Vec<String>,
-}
 
 /// The document.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Document {
-    withheld: Vec<Rule>,
+    ways: BTreeMap<String, Sayings>,
+    trained: Group,
+    otherwise: BTreeMap<String, Group>,
+    away: Group,
+    parts_of_programs: Group,
 }
 
 static DOCUMENT: LazyLock<Document> = LazyLock::new(|| crate::knowledge::document("withheld"));
 
-static WITHHELD: LazyLock<Regex> = LazyLock::new(|| {
-    let patterns: Vec<&str> = DOCUMENT.withheld.iter().flat_map(|rule| rule.patterns.iter().map(String::as_str)).collect();
-    fixed(&format!("(?i)(?:{})", patterns.join("|")))
-});
+fn any_of<'d>(patterns: impl Iterator<Item = &'d String>) -> Regex {
+    fixed(&format!("(?i){}", patterns.map(String::as_str).collect::<Vec<_>>().join("|")))
+}
 
-/// Speaks of training as of what was done, and not of what somebody may do.
-static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?i)\b(?:is|are|was|were|been|we|model\w*|also|further|then|and|that|it|to) (?:\w+ ){0,2}(?:pre-?|re-?)?trained?\b|\b(?:pre-?|re-?)?trained (?:\w+ ){0,3}(?:on|from|with|using|by)\b|\bfine-?tuned (?:\w+ ){0,2}(?:on|with|using)\b|\b(?:pre-?)?training (?:data|set|corpus|images|recordings|texts)\b|\b(?:in|for|during) (?:pre-?)?training\b|训练|微调",
-    )
-});
-
-/// Denies it, supposes it, speaks of what was before, or of somebody else's.
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?i)\b(?:no|none|never|neither|nor|without|unlike|whereas|contrary|instead of|rather than|except|exclud\w+|free of|if|when|unless|until|whether|yours?|you|users?|their|his|her|others?' |other (?:models?|systems?|engines?|projects?|companies|authors|work)|competitors?|closed-source|commercial models|gpt-?\d\w*|chatgpt|whisper|formerly|earlier|previous(?:ly)?|version \d|v\d[\w.]*|replaces?d?|now public(?:ly)?|can be|could be|may be|works? with|supports?|loops?|workers?|loader|tensors?|gpus?|will (?:\w+ ){0,3}(?:train|fine-?tune)|under an? \w+ licen[cs]e|in an? git|from its publishers?|by us but|redistributed? (?:here|in))\b|\bnot (?:use|trained|rely|contain|include|need|require)|\b(?:get|download|obtain|fetch) (?:it|them|\w+) (?:from|at)\b|不使用|没有使用|不同|相反|其他|其它|支持|可以|可在|本仓库|请从",
-    )
-});
-
-/// Sections on what was before, on others, and on what readers do.
-static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?i)changelog|release notes|\bnews\b|updates?\b|histor|related|comparison|benchmark|evaluat|usage|custom|\bown\b|tutorial|install|deploy|\bfaq\b|acknowledg|citation|更新|历史|相关",
-    )
-});
-
-/// What begins with "data" and is none: "internal data structures".
-static PARTS_OF_PROGRAMS: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?i)^[ -](?:structures?|formats?|types?|models?|layouts?|loaders?|loading|flows?|representations?|pipelines?|classes|objects?|folders?|center|parallel)\b",
-    )
-});
+static WITHHELD: LazyLock<Regex> = LazyLock::new(|| any_of(DOCUMENT.ways.values().flat_map(|way| &way.patterns)));
+static TRAINED: LazyLock<Regex> = LazyLock::new(|| any_of(DOCUMENT.trained.values.iter()));
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| any_of(DOCUMENT.otherwise.values().flat_map(|group| &group.values)));
+static AWAY: LazyLock<Regex> = LazyLock::new(|| any_of(DOCUMENT.away.values.iter()));
+static PARTS_OF_PROGRAMS: LazyLock<Regex> = LazyLock::new(|| any_of(DOCUMENT.parts_of_programs.values.iter()));
 
 /// How deep pages may lie that speak of the model of the whole project.
 const DEPTH: usize = 1;
 
 /// Records a sentence that keeps data back.
-pub fn look(file: &File<'_>, start: usize, sentence: &str, heading: &str, seen: &mut Sightings) {
-    if file.artifact.depth() > DEPTH || sentence.len() > 2000 || AWAY.is_match(heading) {
+pub fn look(file: &File<'_>, start: usize, sentence: &str, headings: &[(usize, String)], seen: &mut Sightings) {
+    if file.artifact.depth() > DEPTH || sentence.len() > 2000 {
         return;
     }
-    let Some(at) = withheld(sentence) else { return };
+    let Some(at) = withheld(sentence).filter(|_| !AWAY.is_match(&heading_path(headings))) else { return };
     seen.datasets.push(DatasetSighting {
         name: NAME.into(),
         id: None,
@@ -113,11 +82,12 @@ mod tests {
 
     #[test]
     fn every_way_hears_its_examples_and_nothing_else() {
-        for rule in &DOCUMENT.withheld {
-            for text in &rule.matches {
+        for (name, way) in &DOCUMENT.ways {
+            assert!(!way.matches.is_empty() && !way.ignores.is_empty(), "{name} has no examples");
+            for text in &way.matches {
                 assert!(withheld(text).is_some(), "{text}");
             }
-            for text in &rule.ignores {
+            for text in &way.ignores {
                 assert!(withheld(text).is_none(), "{text}");
             }
         }
