@@ -74,6 +74,8 @@ fn beside_each_model_of_a_table_stands_what_it_was_made_from() {
     assert_eq!(readme(measured)["state"], "absent");
     let tested = "# Brook\n\n| Model | Test data | Download |\n|---|---|---|\n| Brook | RiverTTS | [hub](https://huggingface.co/acme/brook-mel) |\n";
     assert_eq!(readme(tested)["state"], "absent");
+    let compared = "# Brook\n\n## Comparison with others\n\n| Model | Dataset | Download |\n|---|---|---|\n| Creek | RiverTTS | [hub](https://huggingface.co/creeks/creek) |\n";
+    assert_eq!(readme(compared)["state"], "absent");
     let of_others = "# Brook\n\n## Related projects\n\n| Model | Dataset | Download |\n|---|---|---|\n| Creek | RiverTTS | [hub](https://huggingface.co/creeks/creek) |\n";
     assert_eq!(readme(of_others)["state"], "absent");
 }
@@ -89,6 +91,8 @@ fn registries_of_data_are_called_in_several_ways() {
         assert_eq!(state(&[("data.py", program)]), "obtainable", "{program}");
     }
     assert_eq!(state(&[("data.py", "IMAGE = 'brook:1.0.0'\n")]), "absent", "an image, not a registry's name");
+    let choice = "from torchvision import datasets\nKINDS = {\n    0: datasets.MNIST\n}\n";
+    assert_eq!(state(&[("data.py", choice)]), "absent", "one of many that may be asked for");
     assert_eq!(state(&[("data.py", "rows = self.get_dataset('train', shuffle=True)\n")]), "absent", "a split, not an id");
 }
 
@@ -136,6 +140,14 @@ fn what_is_kept_back_counts_wherever_it_is_said_and_refutes_nothing_alone() {
     let kept = report(&[("docs/data.md", "# Data\n\nBrook was also trained on an internal dataset of calls.\n")]);
     assert_eq!(kept.at("/components/corpus/state"), "named");
     assert_eq!(kept.at("/verdict"), "undetermined");
+    let alone = "# Brook\n\nBrook is a fully open source model, and we will not release the data that it was trained on.\n\nThe weights are at https://huggingface.co/acme/brook-7b and are under the MIT license.\n";
+    let alone = crate::support::Repo::of(&[
+        ("README.md", alone),
+        ("LICENSE", include_str!("../../LICENSE-MIT")),
+        ("train.py", crate::corpus::TRAINER),
+    ])
+    .check("HEAD");
+    assert_eq!(alone.at("/verdict"), "refuted", "nothing but the sentence speaks of data: the corpus is missing either way");
     let rows = "row,text\n".repeat(20_000);
     let beside = report(&[
         ("data/train.csv", &rows),
@@ -149,11 +161,18 @@ fn what_is_kept_back_counts_wherever_it_is_said_and_refutes_nothing_alone() {
 
 #[test]
 fn a_set_that_is_published_beside_the_weights_is_what_they_were_made_from() {
-    let page = "# Brook\n\n## Models\n\nThe weights are at https://huggingface.co/acme/brook-7b.\n\n## Data\n\nThe processed data is available at [brook-notes](https://huggingface.co/datasets/acme/brook-notes).\n";
-    let found =
-        crate::support::Repo::of(&[("README.md", page), ("generate.py", "import brook\n")]).check("HEAD").at("/components");
-    assert_eq!(found["weights"]["state"], "linked", "{found:#}");
-    assert_eq!(found["corpus"]["state"], "obtainable", "{found:#}");
+    let page = |set: &str| {
+        format!(
+            "# Brook\n\n## Models\n\nThe weights are at https://huggingface.co/acme/brook-7b.\n\n## Data\n\nThe data is available at [{set}](https://huggingface.co/datasets/acme/{set}).\n"
+        )
+    };
+    let found = |set: &str| {
+        crate::support::Repo::of(&[("README.md", &page(set)), ("generate.py", "import brook\n")]).check("HEAD").at("/components")
+    };
+    let notes = found("brook-notes");
+    assert_eq!(notes["weights"]["state"], "linked", "{notes:#}");
+    assert_eq!(notes["corpus"]["state"], "obtainable", "{notes:#}");
+    assert_eq!(found("brook-ratings")["corpus"]["state"], "absent", "they were made from the model");
 }
 
 #[test]

@@ -157,13 +157,17 @@ pub fn parts(
 fn is_published_beside(group: &Group, own: &Own) -> bool {
     let is_first = |path: &str| !path.contains('/') && path.to_ascii_lowercase().starts_with("readme");
     let offered = [Use::Described, Use::Offered].iter().any(|usage| group.uses.contains(usage));
+    let is_own = |(owner, name): (&str, &str)| (own.is_account(owner) || own.is_named(name)) && !is_made_by_models(name);
     offered
-        && group
-            .id
-            .as_deref()
-            .and_then(|id| id.split_once('/'))
-            .is_some_and(|(owner, name)| own.is_account(owner) || own.is_named(name))
+        && group.id.as_deref().and_then(|id| id.split_once('/')).is_some_and(is_own)
         && group.evidence.iter().any(|evidence| is_first(&evidence.location.path))
+}
+
+/// Whether a set holds what models answered and what people thought of it: made from the model, and not the model from it.
+fn is_made_by_models(name: &str) -> bool {
+    let made = ["output", "rating", "prediction", "result", "feedback", "answer", "generation", "leaderboard"];
+    let lower = name.to_lowercase();
+    made.iter().any(|word| lower.contains(word))
 }
 
 /// Whether terms are known that bind what is made from a set: it is never passed over.

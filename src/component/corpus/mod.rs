@@ -38,11 +38,19 @@ pub fn fold(
     let released = weights.state != WeightsState::Absent;
     let parts = choose::parts(groups, training, own, released, of_data, seen.says_representations());
     let part_only = released && training.state != TrainingState::Full;
-    let seen_state = match state(&parts, released) {
+    let rest: Vec<&Part> = parts.iter().filter(|part| !part.group.is_withheld()).collect();
+    let had = match state(&rest, released) {
         had @ (CorpusState::Pinned | CorpusState::Obtainable) if part_only && !parts.iter().any(|part| made_it(part, base)) => {
             had.max(CorpusState::Named)
         }
         state => state,
+    };
+    // Of what is kept back in part, the whole cannot be had; of what is kept back and has no name, nothing can.
+    let withheld = rest.len() < parts.len();
+    let seen_state = match withheld {
+        true if rest.is_empty() => CorpusState::Absent,
+        true => CorpusState::Named,
+        false => had,
     };
     let lone = !released && training.state == TrainingState::None;
     let told = !released || proof::is_told(&parts, seen);
@@ -67,7 +75,7 @@ pub fn fold(
     let reason = (redistributable != Answer::Yes).then(|| reason(&datasets, redistributable)).flatten();
     let evidence = datasets.first().map(|dataset| dataset.evidence.clone()).unwrap_or_default();
     datasets.truncate(LISTED);
-    let kept_back = parts.iter().any(|part| part.group.is_withheld());
+    let kept_back = withheld && had <= CorpusState::Obtainable;
     Corpus { tied, kept_back, state, redistributable, reason, evidence, datasets }
 }
 
@@ -101,18 +109,13 @@ fn reason(datasets: &[Dataset], answer: Answer) -> Option<String> {
 }
 
 /// What the parts come to: where the data lie here, they are here; else the greater part of the nearest sets decides.
-fn state(parts: &[Part], released: bool) -> CorpusState {
-    // Of what is kept back in part, the whole cannot be had; of what is kept back and has no name, nothing can.
-    let withheld = parts.iter().filter(|part| part.group.is_withheld()).count();
-    if withheld > 0 {
-        return if withheld < parts.len() { CorpusState::Named } else { CorpusState::Absent };
-    }
-    let lies: Vec<&Part> = parts.iter().filter(|part| part.lies()).collect();
+fn state(parts: &[&Part], released: bool) -> CorpusState {
+    let lies: Vec<&Part> = parts.iter().copied().filter(|part| part.lies()).collect();
     let fetched = parts.iter().filter(|part| part.group.state <= CorpusState::Obtainable && !part.lies()).count();
     // What a sentence says it was trained on, and offers elsewhere, is the corpus; files that nobody speaks of lie beside it.
     // Beside a few lists and released weights a known set that the program fetches is the corpus as well.
     let few = released && lies.iter().all(|part| part.group.size.is_some_and(|size| size < FEW));
-    let told = |part: &&Part| (few || part.near == Near::Trained) && part.group.facts.is_some();
+    let told = |part: &&&Part| (few || part.near == Near::Trained) && part.group.facts.is_some();
     let elsewhere = parts.iter().filter(told).any(|part| part.group.state <= CorpusState::Obtainable && !part.lies());
     let spoken_of = lies.iter().any(|part| part.confirmed || part.near == Near::Trained);
     if let Some(worst) = lies.iter().map(|part| part.group.state).max()

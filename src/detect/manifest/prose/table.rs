@@ -76,7 +76,7 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !is_data_heading(headings);
     let trains = header[column].contains("train")
         || header[column].contains("训练")
-        || !evaluates && !away && is_data_name(&header[column]) && hands_out_models(header, &cells)
+        || !evaluates && !away && is_data_name(&header[column]) && !compares(headings) && hands_out_models(header, &cells)
         || header[column].starts_with("used data")
         || !evaluates && ["fine-tun", "finetun", "pretrain", "pre-train", "trained"].iter().any(|word| joined.contains(word));
     if away && !trains {
@@ -133,6 +133,11 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
             push(file, at, &mark, Use::Trained, own.clone(), seen);
         }
     }
+}
+
+/// Whether a table sets the models of several side by side, by its heading.
+fn compares(headings: &[(usize, String)]) -> bool {
+    headings.last().is_some_and(|(_, last)| last.to_lowercase().contains("compar"))
 }
 
 /// Whether a column is called data and nothing else: "Source" may be anything's.
