@@ -36,7 +36,11 @@ impl Own {
                         // A title of one common word ("BERT") is still the project's name.
                         own.words.push(whole.clone());
                         own.names.push(whole.clone());
-                        own.accounts.push(whole);
+                        own.accounts.push(whole.clone());
+                    }
+                    // "4M": two signs that no other word would be.
+                    if whole.len() == 2 && whole.contains(char::is_numeric) && whole.contains(char::is_alphabetic) {
+                        own.words.push(whole);
                     }
                     own.add_words(title);
                 }

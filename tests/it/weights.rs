@@ -35,6 +35,56 @@ fn a_file_of_weights_in_the_tree_is_included() {
 }
 
 #[test]
+fn formats_of_engines_and_steps_of_training_are_weights() {
+    assert_eq!(state_with("resources/models/brook.umdl", &blob(b"\x90\x01\x02", 100_000)), "included");
+    assert_eq!(state_with("networks/ANN-C.nnf-l1.wparam", &blob(b"\x90\x01\x02", 100_000)), "included");
+    assert_eq!(state_with("brook/model.iter-400000", &blob(b"\x80\x02}q\0", 200_000)), "included");
+    // Lists of wires have the same ending as networks of an engine.
+    assert_eq!(state_with("src/weights/brook.net", &blob(b"\x90\x01\x02", 200_000)), "included");
+    assert_eq!(state_with("boards/model/brook.net", &blob(b"\x90\x01\x02", 200_000)), "absent");
+    // What a simulation saves bears a number, too.
+    assert_eq!(state_with("export/field.step_100", &blob(b"\x90\x01\x02", 200_000)), "absent");
+    // A profile of a program, at the top.
+    assert_eq!(state_with("cpu.pb.gz", &blob(b"\x1f\x8b\x08", 9_000)), "absent");
+    assert_eq!(state_with("brook/weights/v1/head.pth", &blob(b"\x80\x02}q\0", 6_000)), "included");
+}
+
+#[test]
+fn a_constant_that_is_named_for_models_says_what_its_address_leads_to() {
+    let table = "PRETRAINED_MODELS = {\n    'is': {'path': 'https://data.example.org/is-v6.tar.gz'},\n    'en': {'path': 'https://data.example.org/en-v6.tar.gz'},\n    'fo': {'path': 'https://data.example.org/fo-v6.tar.gz'},\n}\n";
+    let readme = ("README.md", "# Brook\n\nParses sentences.\n");
+    assert_eq!(state(&[readme, ("brook/hub.py", table)]), "linked");
+    assert_eq!(state(&[readme, ("brook/hub.py", &table.replace("PRETRAINED_MODELS", "CORPORA"))]), "absent");
+    // One address may be that of somebody's model, to begin from.
+    let start = "MODEL_URL = 'https://storage.googleapis.com/lakes/uncased.zip'\n";
+    assert_eq!(state(&[readme, ("train.py", TRAINER), ("brook/paths.py", start)]), "absent");
+}
+
+#[test]
+fn a_script_says_by_the_lines_around_an_address_of_its_own_what_it_fetches() {
+    let readme = ("README.md", "# Brook\n\nTurns rivers into lakes.\n");
+    let state_of = |script: &str| state(&[readme, ("train.py", TRAINER), ("setup.sh", script)]);
+    let own = "echo \"Downloading latest model\"\nwget https://media.example.org/brook/brook_data-0e434ab.tar.gz\n";
+    assert_eq!(state_of(own), "linked");
+    assert_eq!(state_of(&own.replace("latest model", "the rivers")), "absent");
+    assert_eq!(state_of("# pretrained word vectors\nwget https://dl.fbaipublicfiles.com/vectors/lake.zip\n"), "absent");
+    assert_eq!(state_of("wget https://zenodo.org/record/1/files/rivers.tar.gz\npython train.py --class-weights 1,2\n"), "absent");
+}
+
+#[test]
+fn a_sentence_that_names_files_of_weights_leads_to_them_wherever_the_page_lies() {
+    let says = |what: &str| {
+        format!(
+            "# Brook\n\nPre-trained weights {what} are provided by an author [here](https://github.com/a-acme/Brook#results).\n"
+        )
+    };
+    assert_eq!(of_readme(&says("`brook_30e-879422e0.pth`")), "linked");
+    assert_eq!(of_readme(&says("of others")), "absent");
+    let none = "# Brook\n\nWe do not release `brook.pth`; the code is [here](https://github.com/brook/brook).\n";
+    assert_eq!(of_readme(none), "absent");
+}
+
+#[test]
 fn a_pointer_to_weights_is_included() {
     let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 4200000\n", "0a".repeat(32));
     assert_eq!(state_with("brook.safetensors", pointer.as_bytes()), "included");

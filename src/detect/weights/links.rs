@@ -76,6 +76,14 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
             if let Place::Release { file, .. } = &mut place {
                 *file |= names_file(sentence(block.text, whole.start, whole.end));
             }
+            // "Weights `brook-1.pth` are provided [here](…)" leads to a file, wherever the page of a repository shows it.
+            let sent = anchor(block.text, whole.start).trim().eq_ignore_ascii_case("here");
+            if let Place::Repository { owner, repo } = &place
+                && sent
+                && hands_out(sentence(block.text, whole.start, whole.end))
+            {
+                place = Place::Release { owner: owner.clone(), repo: repo.clone(), file: true };
+            }
             count += 1;
             if count > MOST {
                 return;
@@ -231,6 +239,14 @@ fn names_file(sentence: &str) -> bool {
         ends_in(&lower, &WORDS.certain)
             || ends_in(&lower, &WORDS.archives) && ["model", "weight", "checkpoint"].iter().any(|word| lower.contains(word))
     })
+}
+
+/// What a sentence that names files may say of them instead of handing them out.
+static NOT_YET: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\b(not|no|never|cannot|will|soon|code|instead|without)\b|n't\b"));
+
+/// Whether a sentence names files of weights and says that they are to be had.
+fn hands_out(sentence: &str) -> bool {
+    names_file(sentence) && WORDS.release.is_match(sentence) && !NOT_YET.is_match(sentence)
 }
 
 /// The words that belong to one link, without its address: from the link before it, or 80 bytes, to

@@ -4,6 +4,7 @@
 //! carries its place and the words around it; the component decides whose it is.
 
 pub mod address;
+mod constants;
 pub mod header;
 pub mod ids;
 pub mod links;

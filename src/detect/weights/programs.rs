@@ -2,6 +2,7 @@
 //! scripts, network file names that the build fetches.
 
 use super::address::classify;
+use super::constants::{is_constant, is_in_table, is_spoken_around};
 use super::roots::{below_a_root, joined, own_releases, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
@@ -72,6 +73,7 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
     let telling = is_telling(name);
     let found = addresses(file, text, fetches);
     let table = found.len() >= 3 && at_one_place(&found);
+    let is_around = |at: usize| fetches && file.artifact.kind == Kind::Script && is_spoken_around(text, at);
     for (at, url, place) in found.into_iter().take(MOST) {
         let lower = url.to_ascii_lowercase();
         let line = line_of(text, at);
@@ -82,6 +84,8 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
                 || telling
                 || WORDS.weights.is_match(&line)
                 || has_word(&url)
+                || is_in_table(text, at)
+                || is_around(at)
                 || url.ends_with("/releases/download")
                 || is_from_drive(&line) && names_one(text),
             ours: false,
@@ -123,11 +127,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
         let fetched = || file.artifact.kind == Kind::Script || FETCH.is_match(&line_of(text, address.start()));
         let from_drive = || script && is_from_drive(&line_of(text, address.start()));
         // `MODEL_URL = "https://…/models/"`, in a program that fetches from there.
-        let mut shelf = || {
-            is_root(name, url)
-                && is_constant_of_models(&line_of(text, address.start()))
-                && *calls.get_or_insert_with(|| FETCHES.is_match(text))
-        };
+        let mut shelf =
+            || is_root(name, url) && is_constant(text, address.start()) && *calls.get_or_insert_with(|| FETCHES.is_match(text));
         if let Place::Page { url } = &place
             && (script && telling && has_word(url) && fetched() || from_drive() || shelf())
         {
@@ -155,6 +156,8 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                     || said()
                     || has_word(url)
                     || is_root(name, url)
+                    || is_archive(url) && is_in_table(text, address.start())
+                    || fetches && file.artifact.kind == Kind::Script && is_spoken_around(text, address.start())
                     || from_drive() && names_one(text)
             }
             _ => false,
@@ -230,12 +233,13 @@ fn is_telling(name: &str) -> bool {
 /// Whether an address is the folder from which a program takes its trained models: by the program's name, or by
 /// the folder's own where the program fetches.
 fn is_root(name: &str, url: &str) -> bool {
-    let Some(folder) = url.strip_suffix('/') else { return false };
-    let last = folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let last = |folder: &str| folder.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    // A folder ends in a stroke, or holds a part that the program fills in: `https://example.org/{lang}/models`.
+    let Some(folder) = url.strip_suffix('/') else { return url.contains('{') && WORDS.folders.contains(&last(url)) };
     let fetches = ["download", "fetch", "get"].iter().any(|word| name.contains(word));
     ["pretrain", "checkpoint", "weights", "model_zoo"].iter().any(|word| name.contains(word))
         || fetches && name.contains("model")
-        || WORDS.folders.contains(&last)
+        || WORDS.folders.contains(&last(folder))
 }
 
 /// Whether a program only measures or tests: what it fetches is what it measures with.
@@ -291,14 +295,6 @@ fn is_from_drive(line: &str) -> bool {
 /// Whether a short script names what is fetched as something trained: `DATA=ag_ckpt`.
 fn names_one(text: &str) -> bool {
     text.len() <= 4096 && has_word(text)
-}
-
-/// Whether a line gives a constant that is named for models its value.
-fn is_constant_of_models(line: &str) -> bool {
-    let Some((name, _)) = line.split_once('=') else { return false };
-    let name = name.trim();
-    name.chars().all(|c| c.is_ascii_uppercase() || c == ' ')
-        && ["MODEL", "WEIGHT", "CHECKPOINT"].iter().any(|word| name.contains(word))
 }
 
 /// Whether a line names the default of something.

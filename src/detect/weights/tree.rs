@@ -33,7 +33,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     let path = artifact.lower_path();
     let bare = !path.rsplit('/').next().unwrap_or_default().contains('.');
     let certain = ends_in(path, &WORDS.certain);
-    if !certain && !bare && !ends_in(path, &WORDS.doubtful) {
+    if !certain && !bare && !ends_in(path, &WORDS.doubtful) && !is_of_a_step(path) && !is_net(path) {
         return;
     }
     if WORDS.not_weights.is_match(path) {
@@ -51,6 +51,8 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
     let least = match () {
         () if certain && is_shown(path) && format.is_some_and(Format::is_weights) => SMALLEST_SHOWN,
+        // Heads of networks in the older format of PyTorch.
+        () if certain && lies_in(path, &["weights"]) && format == Some(Format::Pickle) => SMALLEST_SHOWN,
         () if certain || (home && !archive) => SMALLEST,
         () => SMALLEST_DOUBTFUL,
     };
@@ -114,6 +116,25 @@ fn inspect(source: &dyn ObjectSource, artifact: &Artifact) -> Option<Inspected> 
         Contents::TooLarge { size, head } => Some(of(size, &head)),
         Contents::Absent => Some((source.size(&artifact.entry), None, Vec::new())),
     }
+}
+
+/// Whether a file is a network of an engine: "weights/brook.net". Elsewhere the ending is that of lists of wires, and of hosts.
+fn is_net(path: &str) -> bool {
+    path.ends_with(".net") && lies_in(path, &["weights", "nets", "networks", "nnue"])
+}
+
+/// Whether one of the folders of a path bears one of the names.
+fn lies_in(path: &str, names: &[&str]) -> bool {
+    path.split('/').rev().skip(1).any(|folder| names.contains(&folder))
+}
+
+/// Whether a file bears the number of the step at which it was saved: "model.iter-400000".
+fn is_of_a_step(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let rest = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    rest.len() < name.len()
+        && ["model", "checkpoint", "ckpt", "weights"].iter().any(|word| rest.starts_with(word))
+        && ["iter-", "iter_", "step-", "step_", "epoch-", "epoch_", "ckpt-", "ckpt_"].iter().any(|word| rest.ends_with(word))
 }
 
 /// Whether a file lies where everybody sees it.
