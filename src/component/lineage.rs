@@ -84,11 +84,13 @@ fn counts(sighting: &BaseSighting, seen: &Sightings) -> bool {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let beside = trains().any(|sign| sign.evidence.location.path.rsplit_once('/').map_or("", |(f, _)| f) == folder);
             let lower = path.to_ascii_lowercase();
+            // A program may begin from nothing, and the command that is kept near the top does not.
+            let is_command = path.ends_with(".sh") && path.matches('/').count() <= 1;
             let named = ["train", "tun", "sft", "recipe", "lora", "dpo"].iter().any(|word| lower.contains(word));
             bases::find(&sighting.id).is_some()
                 && (beside || named)
                 && trains().next().is_some()
-                && !trains().any(|sign| sign.scratch)
+                && (is_command || !trains().any(|sign| sign.scratch))
                 && !is_one_of_many(seen)
                 && !is_for_that_model(path, &sighting.id, seen)
         }

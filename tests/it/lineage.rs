@@ -48,6 +48,44 @@ fn the_base_that_limits_most_decides() {
 }
 
 #[test]
+fn a_command_that_is_kept_at_the_top_begins_from_its_base_though_the_program_may_begin_anew() {
+    let program = "import torch\nfrom transformers import AutoConfig, AutoModel, Trainer\n\nconfig = AutoConfig.from_pretrained(args.config)\nif args.model_name_or_path:\n    model = AutoModel.from_pretrained(args.model_name_or_path)\nelse:\n    model = AutoModel.from_config(config)\nTrainer(model=model).train()\n";
+    let command =
+        |from: &str| format!("python train.py --do_train \\\n    --model_name_or_path {from} \\\n    --num_train_epochs 3\n");
+    let readme = format!("# Brook\n\n{LINK}");
+    let of = |path: &str, from: &str| base(&[("README.md", readme.as_str()), ("train.py", program), (path, &command(from))]);
+    assert_eq!(of("run_brook.sh", "bert-base-uncased")["id"], "bert-base-uncased");
+    assert!(of("lib/jobs/old/run_brook.sh", "bert-base-uncased").is_null());
+}
+
+#[test]
+fn a_command_of_the_first_page_may_begin_from_the_public_store_of_t5() {
+    let command =
+        "```\nt5_mesh_transformer --gin_param=\"init_checkpoint = 'gs://t5-data/pretrained_models/base/model.ckpt-999900'\"\n```";
+    assert_eq!(of_readme(command)["id"], "t5-data/pretrained_models/base");
+    assert!(of_readme(&command.replace("init_checkpoint", "vocabulary")).is_null());
+    assert!(of_readme(&format!("Baseline for comparison:\n\n{command}")).is_null());
+}
+
+#[test]
+fn networks_of_keras_that_begin_from_imagenet_descend_from_it() {
+    let train = "import torch\nfor x in data:\n    loss = model(x)\n    loss.backward()\n    optimizer.step()\n    optimizer.zero_grad()\n";
+    let readme = format!("# Brook\n\n{LINK}");
+    let of = |text: &str| base(&[("README.md", readme.as_str()), ("brook/model.py", text), ("train.py", train)]);
+    let model =
+        |line: &str| format!("from tensorflow.keras.applications import DenseNet169\n\n{line}\nhead = Dense(10)(base.output)\n");
+    assert_eq!(of(&model("base = DenseNet169(weights='imagenet', include_top=False)"))["id"], "torchvision/imagenet1k");
+    for none in [
+        "base = DenseNet169(weights=None, include_top=False)",
+        "# like DenseNet169(weights='imagenet'), but smaller",
+        "def build(size, weights='imagenet'):",
+        "score = InceptionV3(include_top=False, pooling='avg', classes=1000, weights='imagenet')",
+    ] {
+        assert!(of(&model(none)).is_null(), "{none}");
+    }
+}
+
+#[test]
 fn weights_of_a_backbone_are_a_base() {
     let model = "import torchvision\n\ndef backbone():\n    return torchvision.models.resnet50(weights=\"IMAGENET1K_V1\")\n";
     let train = "import torch\nfor x in data:\n    loss = model(x)\n    loss.backward()\n    optimizer.step()\n    optimizer.zero_grad()\n";

@@ -44,7 +44,7 @@ static HOLDS_ID: LazyLock<Regex> =
 /// Weights of torchvision as the start of the model.
 static TORCHVISION: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"IMAGENET1K_V[12]|torchvision\.models\.\w+\([^)\n]*pretrained[ \t]*=[ \t]*(?:True|is_main_process|pretrained)|getattr\(torchvision\.models,[^\n]*\)\([^)]*pretrained[ \t]*=|models\.(?:resnet|resnext|densenet|efficientnet|mobilenet|swin|convnext)\w*\([^)\n]*(?:pretrained[ \t]*=[ \t]*True|weights[ \t]*=[ \t]*["']?[A-Z])"#,
+        r#"IMAGENET1K_V[12]|torchvision\.models\.\w+\([^)\n]*pretrained[ \t]*=[ \t]*(?:True|is_main_process|pretrained)|getattr\(torchvision\.models,[^\n]*\)\([^)]*pretrained[ \t]*=|models\.(?:resnet|resnext|densenet|efficientnet|mobilenet|swin|convnext)\w*\([^)\n]*(?:pretrained[ \t]*=[ \t]*True|weights[ \t]*=[ \t]*["']?[A-Z])|[ \t(,]weights[ \t]*=[ \t]*["']imagenet["'][ \t]*[,)\r\n]"#,
     )
 });
 
@@ -73,7 +73,7 @@ static FLAGS: LazyLock<AnyOf> = LazyLock::new(|| AnyOf::new(&["--do_train", "--n
 static TRAINING: LazyLock<Regex> =
     LazyLock::new(|| fixed("train|finetun|fine-tun|fine_tun|sft|recipe|lora|dpo|rlhf|tune|consts"));
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed("eval|infer|serve|demo|bench|export|convert|predict|generate|docs/|example|template|docker|reward|judge|teacher")
+    fixed("eval|infer|serve|demo|bench|compar|export|convert|predict|generate|docs/|example|template|docker|reward|judge|teacher")
 });
 
 /// Looks for what training begins with.
@@ -96,7 +96,8 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     if !aside && matches!(file.artifact.kind, Kind::Config | Kind::Source | Kind::Script) {
         catalogue(file, seen);
     }
-    let settings = file.artifact.kind == Kind::Config && name.contains("config");
+    let kept = file.artifact.folder().split('/').any(|part| matches!(part, "config" | "configs" | "conf"));
+    let settings = file.artifact.kind == Kind::Config && (kept || name.contains("config"));
     if !(training || settings) || aside {
         if file.artifact.kind == Kind::Source && !aside {
             backbone(file, path, seen);
@@ -149,7 +150,7 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     let part = |found: &crate::pattern::Match<'_>| {
         let from = found.start().saturating_sub(40);
         let near = file.text.get(from..found.end()).unwrap_or(found.as_str()).to_ascii_lowercase();
-        !["vgg", "inception", "alexnet", "squeezenet"].iter().any(|other| near.contains(other))
+        !["vgg", "inception", "alexnet", "squeezenet"].iter().any(|other| near.contains(other)) && !is_aside(file.text, found)
     };
     if let Some(found) = TORCHVISION.find_iter(file.text).find(part) {
         push(file, found.start(), "torchvision/imagenet1k", Relation::Finetune, Naming::Backbone, seen);
@@ -157,6 +158,14 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
     if let Some(name) = TIMM.captures(file.text).and_then(|found| found.get(1)) {
         push(file, name.start(), &format!("timm/{}", name.as_str()), Relation::Finetune, Naming::Backbone, seen);
     }
+}
+
+/// Whether a naming of ImageNet stands in a comment, in the head of a function, or beside a network that is used to measure.
+fn is_aside(text: &str, found: &crate::pattern::Match<'_>) -> bool {
+    let start = text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..found.end()].trim_start().to_ascii_lowercase();
+    found.as_str().contains("imagenet")
+        && (line.starts_with('#') || line.starts_with("def ") || ["vgg", "inception"].iter().any(|other| line.contains(other)))
 }
 
 /// Weights that settings name in a catalogue, or by the file under which they are published.

@@ -34,6 +34,10 @@ static JOIN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A command that trains from the public store of T5, where that family is kept (documentation of the package t5).
+static T5: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r#"init_checkpoint[ \t]*=[ \t]*["']?gs://(t5-data/pretrained_models/[A-Za-z0-9_.]{1,40})"#));
+
 /// Sentences that speak of something else than these weights.
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
@@ -105,13 +109,17 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
     }
 }
 
-/// The base in a command that joins it with an adapter or a difference.
+/// The base in a command that joins it with an adapter or a difference, or that trains from a public store.
 fn join(file: &File<'_>, block: &Block<'_>, seen: &mut Sightings) {
     let joins = ["lora", "delta", "adapter", "target", "diff"].iter().any(|word| block.text.contains(word));
     if let Some(id) =
         JOIN.captures(block.text).and_then(|found| found.get(1)).filter(|id| joins && !id.as_str().starts_with("path"))
     {
         push(file, block.offset + id.start(), id.as_str(), crate::evidence::Relation::Adapter, Naming::Sentence, seen);
+    }
+    let aside = NOT.is_match(block.lead) || block.headings.iter().skip(1).any(|heading| ASIDE.is_match(heading));
+    if let Some(store) = T5.captures(block.text).and_then(|found| found.get(1)).filter(|_| !aside) {
+        push(file, block.offset + store.start(), store.as_str(), crate::evidence::Relation::Finetune, Naming::Sentence, seen);
     }
 }
 
