@@ -63,7 +63,10 @@ fn training(parts: &Components, out: &mut Vec<Finding>) {
 
 fn corpus(parts: &Components, out: &mut Vec<Finding>) {
     match parts.corpus.state {
-        CorpusState::Absent => out.extend(finding("corpus-missing", None, None)),
+        CorpusState::Absent => match parts.corpus.datasets.iter().find(|set| is_withheld(set)) {
+            Some(set) => out.extend(finding("corpus-withheld", place(&set.evidence), None)),
+            None => out.extend(finding("corpus-missing", None, None)),
+        },
         CorpusState::Named => {
             let named: Vec<_> = parts.corpus.datasets.iter().filter(|set| set.state == CorpusState::Named).collect();
             if named.is_empty() {
@@ -84,6 +87,10 @@ fn rights(parts: &Components, out: &mut Vec<Finding>) {
     let corpus = &parts.corpus;
     let before = out.len();
     for set in corpus.datasets.iter().filter(|set| set.state != CorpusState::Named) {
+        if is_withheld(set) {
+            out.extend(finding("corpus-withheld", place(&set.evidence), None));
+            continue;
+        }
         let words = |text: &str| {
             let license = set.license.as_deref().map(|license| format!(" ({})", sanitize(license, 60))).unwrap_or_default();
             let reason =
@@ -110,6 +117,11 @@ fn rights(parts: &Components, out: &mut Vec<Finding>) {
             _ => {}
         }
     }
+}
+
+/// Whether a page says that these data are kept back: what has no place has no terms to be asked for.
+fn is_withheld(set: &Dataset) -> bool {
+    set.evidence.first().is_some_and(|seen| seen.signature == "prose-data-withheld")
 }
 
 fn rights_of(set: &Dataset) -> Answer {

@@ -245,7 +245,10 @@ fn chinese() {
     );
     all("open-source/weights", &["本仓库的代码和权重依照 Apache-2.0 协议开源。", "我们开源了模型权重。"]);
     all("open-source/code", &["我们开源了预训练脚本。", "训练代码已开源。"]);
-    all("open-source/data", &["完整数据已全部开源。"]);
+    all(
+        "open-source/data",
+        &["完整数据已全部开源。", "我们提供了链接，指向一系列开源的 :arrow_right: 预训练数据 :arrow_left: 。"],
+    );
     all(
         "open-source/others",
         &[

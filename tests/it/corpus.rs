@@ -376,6 +376,13 @@ fn a_language_model_is_not_made_from_the_tasks_that_it_is_tuned_for() {
 }
 
 #[test]
+fn a_set_that_is_only_asked_how_large_it_is_is_no_corpus() {
+    let asks = |call: &str| released(&[("brook/train.py", &format!("import tensorflow_datasets as tfds\nrows = {call}\n"))]);
+    assert_eq!(asks("tfds.builder(\"mnist\").as_dataset()")["state"], "obtainable");
+    assert_eq!(asks("tfds.builder(\"mnist\").info.splits[\"train\"].num_examples")["state"], "absent");
+}
+
+#[test]
 fn a_known_name_behind_trained_on_needs_no_word_for_data() {
     assert_eq!(readme("# Brook\n\nThe models were trained on ImageNet at 512x512.\n")["state"], "named");
     assert_eq!(readme("# Brook\n\nWe start from a backbone trained on ImageNet.\n")["state"], "absent");

@@ -140,6 +140,9 @@ fn what_is_kept_back_counts_wherever_it_is_said_and_refutes_nothing_alone() {
     let kept = report(&[("docs/data.md", "# Data\n\nBrook was also trained on an internal dataset of calls.\n")]);
     assert_eq!(kept.at("/components/corpus/state"), "named");
     assert_eq!(kept.at("/verdict"), "undetermined");
+    let findings = kept.at("/findings").to_string();
+    assert!(findings.contains("corpus-withheld"), "{findings}");
+    assert!(!findings.contains("data that are not released may or may not"), "{findings}");
     let alone = "# Brook\n\nBrook is a fully open source model, and we will not release the data that it was trained on.\n\nThe weights are at https://huggingface.co/acme/brook-7b and are under the MIT license.\n";
     let alone = crate::support::Repo::of(&[
         ("README.md", alone),
@@ -157,6 +160,20 @@ fn what_is_kept_back_counts_wherever_it_is_said_and_refutes_nothing_alone() {
         ),
     ]);
     assert_ne!(beside.at("/components/corpus/redistributable"), "yes");
+}
+
+#[test]
+fn a_part_of_a_list_of_what_a_model_was_trained_on_may_be_kept_back() {
+    let end = "\n\n## Weights\n\nThe weights are at https://huggingface.co/acme/brook-7b.\n";
+    let state =
+        |parts: &str| released(&[("README.md", &format!("# Brook\n\n## Training data\n\n{parts}{end}"))])["state"].clone();
+    let notes = "[River Notes](https://huggingface.co/datasets/acme/river-notes)";
+    assert_eq!(state(&format!("- {notes}\n- Lake Notes, public\n")), "obtainable");
+    assert_eq!(state(&format!("- {notes}\n- Internal web crawl, 2 TB\n")), "named");
+    assert_eq!(state(&format!("- {notes}\n- Hospital notes (not released)\n")), "named");
+    let table = |last: &str| format!("| Data set | Size | License |\n|---|---|---|\n| {notes} | 1 GB | CC0-1.0 |\n{last}");
+    assert_eq!(state(&table("")), "obtainable");
+    assert_eq!(state(&table("| Brook crawl | 2 TB | private |\n")), "named");
 }
 
 #[test]

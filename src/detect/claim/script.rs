@@ -17,7 +17,8 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         &all[all.rfind(['。', '；', '！', '？', '\n']).map_or(0, |at| at + all[at..].chars().next().map_or(1, char::len_utf8))..];
     let near_clause = &left[left.rfind(['，', ',']).map_or(0, |at| at + left[at..].chars().next().map_or(1, char::len_utf8))..];
     let rest = &sentence[clause.end..];
-    let mut phrase = &rest[..rest.find(ENDS).unwrap_or(rest.len())];
+    let after_signs = past_signs(rest);
+    let mut phrase = &after_signs[..after_signs.find(ENDS).unwrap_or(after_signs.len())];
     let chinese = language.id == "zh";
     let text = &sentence[clause.start..clause.end];
     let verb = if chinese {
@@ -78,6 +79,22 @@ pub fn place(clause: &Clause<'_>) -> Option<(About, Form, Strength)> {
         && (language.has(Class::Among, phrase) || phrase.contains("领先") || language.has(Class::Best, phrase));
     let form = if member { Form::Member } else { form };
     Some((if own { about } else { About::Others }, form, strength))
+}
+
+/// The text behind signs that are written as words between colons: "开源的 :arrow_right: 预训练数据" speaks of data.
+fn past_signs(text: &str) -> &str {
+    let begin = text.strip_prefix('的').unwrap_or(text);
+    let mut rest = begin.trim_start_matches(' ');
+    let mut found = false;
+    while let Some(inner) = rest.strip_prefix(':') {
+        let Some(end) = inner.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-'))) else { break };
+        if end == 0 || !inner[end..].starts_with(':') {
+            break;
+        }
+        rest = inner[end + 1..].trim_start_matches(' ');
+        found = true;
+    }
+    if found { rest } else { text }
 }
 
 fn plan(phrase: &str) -> bool {

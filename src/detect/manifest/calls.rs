@@ -94,6 +94,9 @@ fn read(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut S
         if found.get(VERSIONED).is_some() && !(of_tfds && known()) {
             continue;
         }
+        if found[0].starts_with("tfds.builder") && only_asks(&text[found.get(0).map_or(0, |whole| whole.end())..]) {
+            continue;
+        }
         // "loader = datasets.MNIST" is called below; in a table of what may be asked for it is one of many.
         let called = found.get(1).is_none()
             || found[0].contains('(')
@@ -108,6 +111,11 @@ fn read(file: &File<'_>, text: &str, back: impl Fn(usize) -> usize, seen: &mut S
             super::push_hub(file, back(id.start()), id.as_str(), None, Use::Read, seen);
         }
     }
+}
+
+/// `tfds.builder("brook").info`: asks how large a set is, and takes nothing of it.
+fn only_asks(after: &str) -> bool {
+    after.trim_start().strip_prefix(')').is_some_and(|rest| rest.starts_with(".info"))
 }
 
 /// The first argument of `load_dataset`: a hub id, a script's name ("json": local files), or a path.

@@ -54,7 +54,12 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                     introduce(lead, &mut seen.datasets[before..]);
                 }
             }
-            Kind::Row => table::row(file, &block, &headings, &mut header, seen),
+            Kind::Row => {
+                if !header.is_empty() {
+                    withheld::look_at_part(file, block.start, block.text, &headings, seen);
+                }
+                table::row(file, &block, &headings, &mut header, seen);
+            }
             Kind::Text => {
                 header.clear();
                 lead = lead_of(block.text);
@@ -67,6 +72,9 @@ pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
                 items = if item.is_some() { items + 1 } else { 0 };
                 if let Some(item) = item {
                     sentence::look_at_item(file, block.start + item.end(), &block.text[item.end()..], items, seen);
+                }
+                if blocks::LIST_ITEM.is_match(block.text) {
+                    withheld::look_at_part(file, block.start, block.text, &headings, seen);
                 }
                 for (at, sentence) in blocks::sentences(block.text) {
                     // Data of what is done with a model downstream are not what it was made from.
