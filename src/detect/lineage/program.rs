@@ -162,7 +162,9 @@ fn backbone(file: &File<'_>, path: &str, seen: &mut Sightings) {
 
 /// Whether a naming of ImageNet stands in a comment, in the head of a function, or beside a network that is used to measure.
 fn is_aside(text: &str, found: &crate::pattern::Match<'_>) -> bool {
-    let start = text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
+    // A line may be as long as a file, and name it often.
+    let from = text.ceil_char_boundary(found.start().saturating_sub(400));
+    let start = text[from..found.start()].rfind('\n').map_or(from, |at| from + at + 1);
     let line = text[start..found.end()].trim_start().to_ascii_lowercase();
     found.as_str().contains("imagenet")
         && (line.starts_with('#') || line.starts_with("def ") || ["vgg", "inception"].iter().any(|other| line.contains(other)))

@@ -117,8 +117,8 @@ fn join(file: &File<'_>, block: &Block<'_>, seen: &mut Sightings) {
     {
         push(file, block.offset + id.start(), id.as_str(), crate::evidence::Relation::Adapter, Naming::Sentence, seen);
     }
-    let aside = NOT.is_match(block.lead) || block.headings.iter().skip(1).any(|heading| ASIDE.is_match(heading));
-    if let Some(store) = T5.captures(block.text).and_then(|found| found.get(1)).filter(|_| !aside) {
+    let aside = || NOT.is_match(block.lead) || block.headings.iter().skip(1).any(|heading| ASIDE.is_match(heading));
+    if let Some(store) = T5.captures(block.text).and_then(|found| found.get(1)).filter(|_| !aside()) {
         push(file, block.offset + store.start(), store.as_str(), crate::evidence::Relation::Finetune, Naming::Sentence, seen);
     }
 }
