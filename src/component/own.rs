@@ -32,15 +32,16 @@ impl Own {
                     let head = title.split([':', '—', '–', '(', '|', ',']).next().unwrap_or(title);
                     let head = head.split(" - ").next().unwrap_or(head);
                     let whole = fold(head);
-                    if (3..=24).contains(&whole.len()) {
+                    match whole.len() {
                         // A title of one common word ("BERT") is still the project's name.
-                        own.words.push(whole.clone());
-                        own.names.push(whole.clone());
-                        own.accounts.push(whole.clone());
-                    }
-                    // "4M": two signs that no other word would be.
-                    if whole.len() == 2 && whole.contains(char::is_numeric) && whole.contains(char::is_alphabetic) {
-                        own.words.push(whole);
+                        3..=24 => {
+                            own.words.push(whole.clone());
+                            own.names.push(whole.clone());
+                            own.accounts.push(whole);
+                        }
+                        // "4M": two signs that no other word would be.
+                        2 if whole.contains(char::is_numeric) && whole.contains(char::is_alphabetic) => own.words.push(whole),
+                        _ => {}
                     }
                     own.add_words(title);
                 }

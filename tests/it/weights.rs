@@ -36,17 +36,23 @@ fn a_file_of_weights_in_the_tree_is_included() {
 
 #[test]
 fn formats_of_engines_and_steps_of_training_are_weights() {
-    assert_eq!(state_with("resources/models/brook.umdl", &blob(b"\x90\x01\x02", 100_000)), "included");
-    assert_eq!(state_with("networks/ANN-C.nnf-l1.wparam", &blob(b"\x90\x01\x02", 100_000)), "included");
-    assert_eq!(state_with("brook/model.iter-400000", &blob(b"\x80\x02}q\0", 200_000)), "included");
-    // Lists of wires have the same ending as networks of an engine.
-    assert_eq!(state_with("src/weights/brook.net", &blob(b"\x90\x01\x02", 200_000)), "included");
-    assert_eq!(state_with("boards/model/brook.net", &blob(b"\x90\x01\x02", 200_000)), "absent");
-    // What a simulation saves bears a number, too.
-    assert_eq!(state_with("export/field.step_100", &blob(b"\x90\x01\x02", 200_000)), "absent");
-    // A profile of a program, at the top.
-    assert_eq!(state_with("cpu.pb.gz", &blob(b"\x1f\x8b\x08", 9_000)), "absent");
-    assert_eq!(state_with("brook/weights/v1/head.pth", &blob(b"\x80\x02}q\0", 6_000)), "included");
+    const BYTES: &[u8] = b"\x90\x01\x02";
+    const PICKLE: &[u8] = b"\x80\x02}q\0";
+    for (path, magic, size, expected) in [
+        ("resources/models/brook.umdl", BYTES, 100_000, "included"),
+        ("networks/ANN-C.nnf-l1.wparam", BYTES, 100_000, "included"),
+        ("brook/model.iter-400000", PICKLE, 200_000, "included"),
+        ("brook/weights/v1/head.pth", PICKLE, 6_000, "included"),
+        ("src/weights/brook.net", BYTES, 200_000, "included"),
+        // Lists of wires have the same ending as networks of an engine.
+        ("boards/model/brook.net", BYTES, 200_000, "absent"),
+        // What a simulation saves bears a number, too.
+        ("export/field.step_100", BYTES, 200_000, "absent"),
+        // A profile of a program, at the top.
+        ("cpu.pb.gz", b"\x1f\x8b\x08", 9_000, "absent"),
+    ] {
+        assert_eq!(state_with(path, &blob(magic, size)), expected, "{path}");
+    }
 }
 
 #[test]

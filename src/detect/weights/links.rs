@@ -69,21 +69,21 @@ pub fn look(file: &File<'_>, seen: &mut Sightings) {
                 place => place,
             };
             let start = std::mem::replace(&mut from, whole.end);
-            let Some(mut place) = place else { continue };
+            let Some(place) = place else { continue };
             if matches!(place, Place::Storage { .. }) && is_packed_data(target) {
                 continue;
             }
-            if let Place::Release { file, .. } = &mut place {
-                *file |= names_file(sentence(block.text, whole.start, whole.end));
-            }
-            // "Weights `brook-1.pth` are provided [here](…)" leads to a file, wherever the page of a repository shows it.
-            let sent = anchor(block.text, whole.start).trim().eq_ignore_ascii_case("here");
-            if let Place::Repository { owner, repo } = &place
-                && sent
-                && hands_out(sentence(block.text, whole.start, whole.end))
-            {
-                place = Place::Release { owner: owner.clone(), repo: repo.clone(), file: true };
-            }
+            let around = || sentence(block.text, whole.start, whole.end);
+            let place = match place {
+                Place::Release { owner, repo, file } => Place::Release { owner, repo, file: file || names_file(around()) },
+                // "Weights `brook-1.pth` are provided [here](…)" leads to a file, wherever that page shows it.
+                Place::Repository { owner, repo }
+                    if anchor(block.text, whole.start).trim().eq_ignore_ascii_case("here") && hands_out(around()) =>
+                {
+                    Place::Release { owner, repo, file: true }
+                }
+                place => place,
+            };
             count += 1;
             if count > MOST {
                 return;

@@ -4,7 +4,7 @@
 //! carries its place and the words around it; the component decides whose it is.
 
 pub mod address;
-mod constants;
+mod around;
 pub mod header;
 pub mod ids;
 pub mod links;

@@ -2,7 +2,7 @@
 //! scripts, network file names that the build fetches.
 
 use super::address::classify;
-use super::constants::{is_constant, is_in_table, is_spoken_around};
+use super::around::{is_constant, is_in_table, is_spoken_around};
 use super::roots::{below_a_root, joined, own_releases, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
@@ -73,7 +73,6 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
     let telling = is_telling(name);
     let found = addresses(file, text, fetches);
     let table = found.len() >= 3 && at_one_place(&found);
-    let is_around = |at: usize| fetches && file.artifact.kind == Kind::Script && is_spoken_around(text, at);
     for (at, url, place) in found.into_iter().take(MOST) {
         let lower = url.to_ascii_lowercase();
         let line = line_of(text, at);
@@ -85,7 +84,7 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
                 || WORDS.weights.is_match(&line)
                 || has_word(&url)
                 || is_in_table(text, at)
-                || is_around(at)
+                || fetches && is_spoken(file, text, at)
                 || url.ends_with("/releases/download")
                 || is_from_drive(&line) && names_one(text),
             ours: false,
@@ -157,7 +156,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                     || has_word(url)
                     || is_root(name, url)
                     || is_archive(url) && is_in_table(text, address.start())
-                    || fetches && file.artifact.kind == Kind::Script && is_spoken_around(text, address.start())
+                    || fetches && is_spoken(file, text, address.start())
                     || from_drive() && names_one(text)
             }
             _ => false,
@@ -220,6 +219,11 @@ fn is_no_model(text: &str, id: std::ops::Range<usize>) -> bool {
     let before = text[from..id.start].rfind('(').map_or(id.start, |at| from + at);
     let after = text[id.end..to].find(")\n").map_or(to, |at| id.end + at);
     KIND.is_match(&text[before..after])
+}
+
+/// Whether the lines of a script around an address speak of a trained model.
+fn is_spoken(file: &File<'_>, text: &str, at: usize) -> bool {
+    file.artifact.kind == Kind::Script && is_spoken_around(text, at)
 }
 
 /// Whether a program is named for the models that it fetches.

@@ -51,7 +51,7 @@ pub fn look(source: &dyn ObjectSource, artifact: &Artifact, seen: &mut Sightings
     let Some((size, format, fields)) = inspect(source, artifact) else { return };
     let least = match () {
         () if certain && is_shown(path) && format.is_some_and(Format::is_weights) => SMALLEST_SHOWN,
-        // Heads of networks in the older format of PyTorch.
+        // The older format of PyTorch, which any program writes.
         () if certain && lies_in(path, &["weights"]) && format == Some(Format::Pickle) => SMALLEST_SHOWN,
         () if certain || (home && !archive) => SMALLEST,
         () => SMALLEST_DOUBTFUL,
@@ -139,7 +139,7 @@ fn is_of_a_step(path: &str) -> bool {
 
 /// Whether a file lies where everybody sees it.
 fn is_shown(path: &str) -> bool {
-    !path.contains('/') && !path.ends_with(".pt") || path.split('/').rev().skip(1).any(|folder| folder == "weights")
+    !path.contains('/') && !path.ends_with(".pt") || lies_in(path, &["weights"])
 }
 
 /// Whether a folder (not the file's own name) says that weights live here.

@@ -1,4 +1,5 @@
-//! Constants and tables of a program that are named for models: what their addresses lead to, the name says.
+//! What stands around an address in a program says where it leads: the constant or table that holds it, the lines of a
+//! script beside it.
 
 use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
