@@ -3,7 +3,7 @@
 use super::blocks::Block;
 use super::leads::pick_name;
 use super::sentence::Mark;
-use super::words::{HEADING_AWAY, HELD_OUT, SAYS_DATA};
+use super::words::{HEADING_AWAY, HELD_OUT, SAYS_DATA, TRAINING_DATA};
 use super::{heading_path, is_data_heading, push, stands_with_data};
 use crate::detect::manifest::{Use, link, terms};
 use crate::detect::{File, Sightings};
@@ -72,7 +72,8 @@ pub fn row(file: &File<'_>, block: &Block<'_>, headings: &[(usize, String)], hea
     let listing =
         ["token", "weight", "proportion", "license", "licence", "size", "rows", "hours", "samples", "link", "url", "download"]
             .iter()
-            .any(|word| joined.contains(word));
+            .any(|word| joined.contains(word))
+            || headings.last().is_some_and(|(_, last)| TRAINING_DATA.is_match(last));
     let away = HEADING_AWAY.is_match(&heading_path(headings)) && !is_data_heading(headings);
     let trains = header[column].contains("train")
         || header[column].contains("训练")
