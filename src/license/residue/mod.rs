@@ -52,6 +52,8 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
             || is_home(source, sentence)
             || is_naming(source, sentence)
             || is_title_line(source, sentence)
+            || is_agreement(source, sentence)
+            || is_mail(source, sentence)
             || is_contributing(source, sentence)
             || is_label_alone(source, sentence)
             || between && is_introduction(source, sentence)
@@ -168,6 +170,27 @@ fn is_title_line(source: &str, words: &[Word]) -> bool {
     let one = name.split_whitespace().count() == 1 && !line.contains(['/', '*', '`']);
     let is_work = |word: &str| LISTS.works.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
     one && !LISTS.addressees.contains(name.trim_end_matches('s')) && what.split_whitespace().any(is_work) && is_unbinding(&line)
+}
+
+/// "License Agreement For Brook (3-clause BSD License)": the title of an agreement, with the name of what it is for.
+fn is_agreement(source: &str, sentence: &[Word]) -> bool {
+    let [license, agreement, of, named @ ..] = sentence else { return false };
+    let name: Vec<&str> = named.iter().map(|word| word.text.as_str()).filter(|word| !is_pointer(word)).collect();
+    [license, agreement, of].iter().map(|word| word.text.as_str()).eq(["license", "agreement", "for"])
+        && stands_alone(source, license.start, named.last().unwrap_or(of).end)
+        && name.len() <= 4
+        // "For Startups" is whom it is for.
+        && !name.iter().any(|word| word.ends_with('s'))
+        && is_unbinding(&name.join(" "))
+}
+
+/// An address of mail on a line of its own, below the holder's.
+fn is_mail(source: &str, sentence: &[Word]) -> bool {
+    own_line(source, sentence).is_some_and(|line| {
+        let line = line.trim();
+        let mail = line.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+        mail.is_some() && line.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_' | '-' | '+' | '<' | '>'))
+    })
 }
 
 /// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.
