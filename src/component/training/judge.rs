@@ -55,7 +55,10 @@ pub(super) fn judge(
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
-    if let Some(said) = seen.said.iter().find(|said| released && said.what == said::What::ToCome) {
+    // A trainer that is here, by its name, has come since the page was written.
+    let is_trainer = |program: &Program<'_>| program.path.matches('/').count() <= 1 && program.path.contains("train");
+    let has_come = models.iter().any(|program| program.is_started() && is_trainer(program));
+    if let Some(said) = seen.said.iter().find(|said| released && !has_come && said.what == said::What::ToCome) {
         let place = said.evidence.location.short();
         return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
     }

@@ -40,7 +40,15 @@ static TUNING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 impl Program<'_> {
     /// The class of its place.
     pub fn role(&self) -> Role {
-        self.signs.first().map_or(Role::Main, |sign| sign.role)
+        let role = self.signs.first().map_or(Role::Main, |sign| sign.role);
+        if role == Role::Main && self.is_shown() { Role::Example } else { role }
+    }
+
+    /// Whether it is a notebook that says by its name that it shows something: `demo.ipynb`.
+    fn is_shown(&self) -> bool {
+        let name = self.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+        let shows = |word: &str| matches!(word, "demo" | "demonstration" | "tutorial" | "quickstart" | "walkthrough");
+        name.ends_with(".ipynb") && !name.contains("train") && name.split(['_', '-', '.', ' ']).any(shows)
     }
 
     /// Whether it only configures or calls a trainer.
@@ -211,8 +219,15 @@ fn measures(path: &str) -> bool {
     })
 }
 
+/// Names of what asks how good the embeddings of another model are.
+static PROBES: LazyLock<Regex> = LazyLock::new(|| {
+    crate::pattern::fixed(
+        r"(?i)(?:^|[^a-z])(?:lin(?:ear)?[-_ ]?(?:prob(?:e|es|ing)|eval|evaluation|cls)|prob(?:e|es|ing))(?:[^a-z]|$)",
+    )
+});
+
 fn what(path: &str, signs: &[&Training]) -> What {
-    if signs.iter().any(|sign| sign.head) {
+    if signs.iter().any(|sign| sign.head) || PROBES.is_match(path) {
         return What::Head;
     }
     let named = TUNING.as_ref().is_some_and(|pattern| pattern.is_match(path));
