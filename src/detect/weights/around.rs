@@ -46,6 +46,30 @@ pub(super) fn is_spoken_around(text: &str, at: usize) -> bool {
     FETCHED.is_match(&text[start..end])
 }
 
+/// The most bytes of a file that keeps little more than paths and one address.
+const SHORT: usize = 4096;
+
+/// A name that a constant for an address bears.
+static ADDRESS_NAME: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r"^[A-Z][A-Z0-9_]*(?:URL|URI|LINK)[ \t]*(?::[^=]{1,40})?=[ \t]*f?[\x22']$"));
+
+/// What stands beside it where it leads to what was trained.
+static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?i)\b(?:weights|checkpoints?|parameters?)_(?:dir|path|folder|file)\w*|_(?:weights|checkpoints?|params|parameter_files)\b|\bpre-?trained",
+    )
+});
+
+/// Whether the one address of a short program is a constant, beside constants for where what was trained is kept.
+pub(super) fn is_kept_with(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    text.len() <= SHORT
+        && text.matches("://").count() == 1
+        && !text[..at].to_ascii_lowercase().contains("data_url")
+        && ADDRESS_NAME.is_match(&text[line..at])
+        && KEPT.is_match(text)
+}
+
 fn is_named(line: &str) -> bool {
     let Some(found) = HEAD.captures(line) else { return false };
     let name = found.get(1).map_or("", |name| name.as_str());
@@ -72,6 +96,16 @@ mod tests {
         let text = "# the corpus\nwget https://example.org/1.zip -O data/1.zip\n\n# the latest model\nURL=https://example.org/2.zip\nwget $URL -O out/2.zip\n";
         assert!(!is_spoken_around(text, text.find("https").unwrap_or(0)));
         assert!(is_spoken_around(text, text.rfind("https").unwrap_or(0)));
+    }
+
+    #[test]
+    fn a_short_program_keeps_an_address_beside_its_folder_of_parameters() {
+        let of = |text: &str| is_kept_with(text, text.find("https").unwrap_or(0));
+        let kept = "folder_with_parameter_files = home('brook')\nRELEASE_URL = 'https://example.org/1.zip'\n";
+        assert!(of(kept));
+        assert!(!of(&kept.replace("parameter_files", "rivers")));
+        assert!(!of(&kept.replace("RELEASE_URL", "DATA_URL")));
+        assert!(!of(&format!("{kept}HOME = 'http://example.org'\n")));
     }
 
     #[test]

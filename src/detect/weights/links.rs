@@ -35,7 +35,9 @@ static PLAINLY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a configuration file's lower-case name is one of a catalogue of models.
 #[must_use]
 pub fn is_catalogue(name: &str) -> bool {
-    ["models", "model_zoo", "checkpoints", "pretrained", "weights", "model-index"].iter().any(|word| name.contains(word))
+    ["models", "model.yaml", "model_zoo", "checkpoints", "pretrained", "weights", "model-index"]
+        .iter()
+        .any(|word| name.contains(word))
         && [".json", ".yaml", ".yml", ".toml", ".csv"].iter().any(|ext| name.ends_with(ext))
 }
 
@@ -143,6 +145,8 @@ fn spoken(
         block.lead,
         if code { block.text.get(start.saturating_sub(80)..end).unwrap_or(&near) } else { block.text }
     );
+    // A place where experiments are logged, by its name.
+    let wide = if wide.contains("iases") { without(&BIASES, &wide) } else { wide };
     let heading = block.heading();
     // The title is no section: everything stands under it.
     let above = block.headings.iter().enumerate();
@@ -188,6 +192,20 @@ fn is_converted(commands: &str) -> bool {
 fn anchor(text: &str, start: usize) -> &str {
     let Some(before) = text[..start].strip_suffix("](") else { return "" };
     before.rfind('[').map_or("", |at| &before[at + 1..])
+}
+
+static BIASES: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bweights (?:&(?:amp;)?|and) bias(?:es)?\b"));
+
+/// A text without what a pattern finds in it.
+fn without(pattern: &Regex, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in pattern.find_iter(text) {
+        out.push_str(&text[from..found.start()]);
+        from = found.end();
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Words of thanks.

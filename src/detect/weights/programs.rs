@@ -2,7 +2,7 @@
 //! scripts, network file names that the build fetches.
 
 use super::address::classify;
-use super::around::{is_constant, is_in_table, is_spoken_around};
+use super::around::{is_constant, is_in_table, is_kept_with, is_spoken_around};
 use super::roots::{below_a_root, joined, own_releases, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
@@ -84,6 +84,7 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
                 || WORDS.weights.is_match(&line)
                 || has_word(&url)
                 || is_in_table(text, at)
+                || is_kept_with(text, at)
                 || fetches && is_spoken(file, text, at)
                 || url.ends_with("/releases/download")
                 || is_from_drive(&line) && names_one(text),
@@ -95,7 +96,7 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
             code: true,
             label: false,
             home: false,
-            table: table || default || is_root(name, &url),
+            table: table || default || is_root(name, &url) || is_kept_with(text, at),
             helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
             depth: file.artifact.depth(),
         };
@@ -155,7 +156,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
                     || said()
                     || has_word(url)
                     || is_root(name, url)
-                    || is_archive(url) && is_in_table(text, address.start())
+                    || is_archive(url) && (is_in_table(text, address.start()) || is_kept_with(text, address.start()))
                     || fetches && is_spoken(file, text, address.start())
                     || from_drive() && names_one(text)
             }
@@ -270,7 +271,9 @@ fn at_one_place(found: &[(usize, String, Place)]) -> bool {
 }
 
 pub(super) fn is_archive(url: &str) -> bool {
-    super::words::ends_in(&url.to_ascii_lowercase(), &WORDS.archives)
+    // Storage asks for files behind a mark: `…/brook.zip?download=1`.
+    let path = url.split('?').next().unwrap_or_default();
+    super::words::ends_in(&path.to_ascii_lowercase(), &WORDS.archives)
 }
 
 /// Whether an address says that texts lie there: a crawl, a corpus, a dump.
