@@ -48,7 +48,14 @@ pub fn fold(context: &Context<'_>, seen: &Sightings, components: &Components) ->
         }
         (false, _) if builds(seen) && !in_doubt => Kind::InferenceOnly,
         // The weakest sign: it never makes a program worse than it would be without.
-        (false, _) if !seen.learning.is_empty() && sources > 0 && components.code.free == Answer::Yes => Kind::InferenceOnly,
+        (false, _)
+            if !seen.learning.is_empty()
+                && first != Some(Purpose::Application)
+                && sources > 0
+                && components.code.free == Answer::Yes =>
+        {
+            Kind::InferenceOnly
+        }
         _ => Kind::Software,
     }
 }

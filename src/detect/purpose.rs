@@ -101,7 +101,10 @@ pub fn look(file: &File<'_>, _context: &Context<'_>, seen: &mut Sightings) {
 fn hear<'t>(text: &'t str, pattern: &Regex, purpose: Purpose) -> Option<crate::pattern::Match<'t>> {
     pattern.find_iter(text).find(|found| match purpose {
         Purpose::Dataset => {
-            !is_of_both(text, found.start()) && !is_for(found.as_str()) && !is_field(found.as_str(), &text[found.end()..])
+            !is_of_both(text, found.start())
+                && !is_for(found.as_str())
+                && !is_field(found.as_str(), &text[found.end()..])
+                && !is_listed(found.as_str(), &text[..found.start()])
         }
         Purpose::Model => !is_tool(found.as_str()),
         Purpose::Learning => !is_shown(&text[..found.start()]),
@@ -130,6 +133,12 @@ fn is_for(words: &str) -> bool {
                     | "using"
             )
         })
+}
+
+/// "* [Brook](brook.md) is a data set": one of several that a page lists.
+fn is_listed(words: &str, before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    words.to_lowercase().starts_with("is ") && ["* [", "- [", "+ ["].iter().any(|item| line.starts_with(item))
 }
 
 /// "contains the Data Science Handbook": a field that is named for data, and no data.

@@ -14,6 +14,7 @@ use crate::detect::manifest::Use;
 use crate::detect::{Context, Sightings};
 use crate::evidence::Answer;
 use choose::{Near, Part};
+use std::collections::BTreeSet;
 
 /// Below how many bytes data beside released weights may be lists, labels and samples of a set elsewhere.
 const FEW: u64 = 4_000_000;
@@ -52,7 +53,10 @@ pub fn fold(
         true => CorpusState::Named,
         false => had,
     };
-    let lone = !released && training.state == TrainingState::None;
+    // A baseline beside a release of one set is no model that the set would have to be tied to.
+    let lone = !released
+        && (training.state == TrainingState::None
+            || training.state == TrainingState::Partial && seen.says_data() && is_one_place(&parts));
     let told = !released || proof::is_told(&parts, seen);
     let is_tied = |part: &Part| proof::is_tied(part, seen, released);
     let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told && is_tied(part))).collect();
@@ -77,6 +81,16 @@ pub fn fold(
     datasets.truncate(LISTED);
     let kept_back = withheld && had <= CorpusState::Obtainable;
     Corpus { tied, kept_back, state, redistributable, reason, evidence, datasets }
+}
+
+/// Whether all sets are had from one host.
+fn is_one_place(parts: &[Part]) -> bool {
+    let host = |part: &Part| {
+        let rest = part.group.place.as_deref()?.split_once("://")?.1;
+        rest.split('/').next().map(str::to_ascii_lowercase)
+    };
+    let hosts: BTreeSet<Option<String>> = parts.iter().map(host).collect();
+    hosts.len() == 1 && !hosts.contains(&None)
 }
 
 /// Whether released weights whose program is here in part only are known to be made from a set that can be had. What
