@@ -66,6 +66,20 @@ static PRESENTED: LazyLock<Regex> = LazyLock::new(|| {
 static ALT: LazyLock<Regex> =
     LazyLock::new(|| crate::pattern::ascii(r#"<img[^>]*\balt="([^"]{3,80})"|!\[([^\]]{3,80})\]\("#).unwrap());
 
+/// A title in markup over several lines, of which the Markdown parser makes no heading.
+#[allow(clippy::unwrap_used, reason = "literal patterns, covered by tests")]
+static HTML_TITLE: LazyLock<Regex> = LazyLock::new(|| crate::pattern::ascii(r"(?s)<h1[^>]{0,80}>(.{3,300}?)</h1>").unwrap());
+
+/// The words of a stretch of markup, on one line.
+fn tagless(markup: &str) -> String {
+    let words: String = markup
+        .split('<')
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, rest)| rest) })
+        .collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Reads the names in one file.
 pub fn look(file: &File<'_>, context: &Context<'_>, seen: &mut Sightings) {
     let here = |path: &str| context.inventory.exists(path);
@@ -84,6 +98,12 @@ fn readme(text: &str, here: &dyn Fn(&str) -> bool, seen: &mut Sightings) {
     let found = blocks(text);
     let title = found.iter().take(8).find(|block| block.kind == BlockKind::Heading).map(|block| plain(block.text));
     if let Some(title) = title.filter(|title| !title.is_empty()) {
+        seen.names.push(Name::Title(title));
+    }
+    if let Some(title) = HTML_TITLE.captures(&text[..text.floor_char_boundary(2000)]).map(|found| tagless(&found[1]))
+        && title.len() >= 3
+        && !seen.names.contains(&Name::Title(title.clone()))
+    {
         seen.names.push(Name::Title(title));
     }
     // A banner instead of a title: its description.
@@ -226,6 +246,12 @@ mod tests {
             names("# [Brook](x): a small model\n\n**Brook** is a model.\n\ngit clone https://github.com/acme/brook.git\n");
         assert!(found.contains(&Name::Title("Brook: a small model".into())));
         assert!(found.contains(&Name::Address("acme".into(), "brook".into())));
+    }
+
+    #[test]
+    fn a_title_in_markup_may_take_several_lines() {
+        let found = names("<div align=\"center\">\n    <h1>\n        <a href=\"x\">Brook</a>-8x7B\n    </h1>\n</div>\n");
+        assert_eq!(found, [Name::Title("Brook-8x7B".into())]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Training of what: which of the programs that are here made the released weights, if any did.
 
 use super::Beside;
+use super::copies;
 use super::program::{Program, What};
 use super::users::is_of_its_users;
 use crate::component::{Corpus, CorpusState, TrainingState, Weights, WeightsState};
@@ -51,6 +52,9 @@ pub(super) fn judge(
         && !models.iter().any(|program| program.begins() || program.models_language() || program.is_prose())
     {
         return (TrainingState::Partial, format!("tasks on top of a released encoder only: {}", first.place()));
+    }
+    if let Some(package) = copies::only_in_a_copy(context, seen, &models) {
+        return (TrainingState::Partial, format!("a copy of {package} only, another project's: {}", first.place()));
     }
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));

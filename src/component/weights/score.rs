@@ -82,7 +82,10 @@ pub(super) fn score(
             let homely = said.home && said.release;
             // `download_models.sh`, beside a program that trains.
             let fetched = trains && said.code && is_fetcher(&sighting.evidence.location.path);
+            // "[Weights](…/brook_models.zip)": the link says what it leads to, and the file whose it is.
+            let signed = said.label && own.is_named(last_of(&sighting.name));
             points(is_own || homely, 1)
+                + points(signed && !is_own, 2)
                 + points(fetched && !is_own, 2)
                 + points(shared && !is_own, 1)
                 + points(is_one_of_many && !is_own, 1)
@@ -100,7 +103,7 @@ pub(super) fn score(
         || said.table && matches!(&sighting.place, Place::Release { owner, repo, file: true } if own.is_address(owner, repo));
     // A copy of somebody's network in an account of one's own still bears that one's name.
     let bears_own = || {
-        let last = sighting.name.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        let last = last_of(&sighting.name);
         is_own && (own.is_named(last) || !WORDS.helpers.iter().any(|helper| last.to_lowercase().contains(helper.as_str())))
     };
     // "Faces (from that dataset): net.t7" speaks of a file of weights of one's own all the same.
@@ -113,6 +116,11 @@ pub(super) fn score(
     // A notebook shows what this project has with whatever others have.
     score -= points(!is_own && sighting.evidence.location.path.ends_with(".ipynb"), 3);
     score
+}
+
+/// The name of the file that an address leads to.
+fn last_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default()
 }
 
 /// Whether a line is a picture that leads to the releases, or an anchor around one.

@@ -154,12 +154,13 @@ fn spoken(
     let again = |text: &str| file.artifact.depth() == 0 && !title.is_empty() && !title.contains(text.trim());
     let sections: Vec<&str> = above.filter(|(at, text)| *at > 0 || again(text)).map(|(_, text)| *text).collect();
     let lower = target.to_ascii_lowercase();
+    let asked = is_to_fetch(&block.text[..start]);
     Spoken {
         weights: WORDS.weights.is_match(&wide)
             || (WORDS.weights.is_match(heading) && !sections.is_empty())
             || sections.iter().any(|title| WORDS.weights.is_match(title) && WORDS.sections.is_match(title)),
-        release: WORDS.release.is_match(&wide),
-        ours: WORDS.ours.is_match(sentence),
+        release: WORDS.release.is_match(&wide) || asked,
+        ours: WORDS.ours.is_match(sentence) || asked,
         section: sections.iter().any(|title| WORDS.sections.is_match(title)),
         // Words of the link itself that say weights outweigh what else stands near it.
         others: !WORDS.weights.is_match(anchor(block.text, start))
@@ -170,12 +171,31 @@ fn spoken(
             || WORDS.bases.is_match(block.lead)
             || block.kind == BlockKind::Code && is_converted(block.text),
         code,
-        label: block.kind == BlockKind::Row && is_label(anchor(block.text, start)),
+        label: matches!(block.kind, BlockKind::Row | BlockKind::Item) && is_label(anchor(block.text, start)),
         table: block.kind == BlockKind::Row || block.text.contains("<td"),
         home,
         helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
         depth: file.artifact.depth(),
     }
+}
+
+/// "Download … and the checkpoint file from", before a link of a page that speaks to whoever runs the program.
+static TO_FETCH: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?is)(?:^|[.:!]\s|\n)\W{0,4}(?:(?:then|please|first|next|now),? )?download [^.:]{0,90}\b(?:checkpoints?|weights)(?: files?)?\s+(?:from|at|here|via)\s+\[(?:here|this|this link|the link|google drive|onedrive|dropbox|zenodo|figshare)\]\($",
+    )
+});
+
+/// What such a sentence says of networks that others trained.
+static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?i)\b(?:backbones?|imagenet|base|original|official|converted|llama|vicuna|bert|clip|sam|vgg|resnet|t5|gpt|stable diffusion|encoder)\b",
+    )
+});
+
+/// Whether a page asks to fetch a checkpoint, and says of no other project that it is its own.
+fn is_to_fetch(before: &str) -> bool {
+    TO_FETCH.find(last(before, 160)).is_some_and(|asked| !OF_OTHERS.is_match(asked.as_str()))
 }
 
 /// Whether the command before an address fetches from a drive.
