@@ -97,6 +97,18 @@ pub(super) fn judge(
             format!("a toolkit that does not say what its weights are made from: {}", first.place()),
         );
     }
+    if released
+        && matches!(beside.corpus.state, CorpusState::Named | CorpusState::Absent)
+        && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
+        && !models.iter().any(|program| program.only_calls())
+        && !has_launcher(context)
+        && !learns_by_playing(seen)
+    {
+        return (
+            TrainingState::Partial,
+            format!("a package whose loops nothing here starts on the data of its weights: {}", first.place()),
+        );
+    }
     if models.iter().all(|program| program.is_of_layers()) && !has_trainer(context) {
         return (TrainingState::Partial, format!("a loop inside the network's own layers only: {}", first.place()));
     }
@@ -158,6 +170,28 @@ fn is_encoder(weights: &Weights) -> bool {
     let names = weights.evidence.iter().map(|evidence| evidence.quote.to_lowercase());
     let named = names.filter(|name| purpose::is_encoder(name)).count();
     named * 2 > weights.evidence.len()
+}
+
+/// Whether a program is there to be started, by its name, and not as a module of a package whose functions others call.
+fn has_launcher(context: &Context<'_>) -> bool {
+    const PARTS: [&str; 6] = ["utils", "util", "lib", "core", "models", "modules"];
+    let files = context.inventory.artifacts.iter().filter(|artifact| artifact.role == Role::Main);
+    let is_started = |kind: Kind| matches!(kind, Kind::Source | Kind::Script);
+    files.filter(|artifact| is_started(artifact.kind)).any(|artifact| {
+        let lower = artifact.lower_path();
+        let (folders, name) = lower.rsplit_once('/').unwrap_or(("", lower));
+        let stem = name.split('.').next().unwrap_or_default();
+        let trains = stem.split(['_', '-']).any(|word| matches!(word, "train" | "pretrain"));
+        trains && !folders.split('/').any(|part| PARTS.contains(&part))
+    })
+}
+
+/// Whether a project says first that what it trains learns by playing: it needs no data that anybody could name.
+fn learns_by_playing(seen: &Sightings) -> bool {
+    let words = seen.purposes.iter().map(|saying| &saying.evidence).chain(&seen.learning);
+    words
+        .map(|evidence| evidence.quote.to_lowercase())
+        .any(|words| ["reinforcement learning", "self-play", "selfplay"].iter().any(|word| words.contains(word)))
 }
 
 /// Whether a program bears the name of a trainer, whatever is seen in it: it may call what the layers define.
