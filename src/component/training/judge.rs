@@ -254,7 +254,20 @@ fn is_toolkit_of_unknown_origin(seen: &Sightings, corpus: &Corpus) -> bool {
 /// program is still the whole of what made these weights.
 fn is_backbone(id: &str) -> bool {
     let id = id.to_ascii_lowercase();
-    ["torchvision", "timm/", "imagenet", "resnet", "vgg", "efficientnet", "mobilenet", "densenet", "swin", "embedding"]
-        .iter()
-        .any(|name| id.contains(name))
+    [
+        "torchvision",
+        "timm/",
+        "darknet",
+        "deit",
+        "imagenet",
+        "resnet",
+        "vgg",
+        "efficientnet",
+        "mobilenet",
+        "densenet",
+        "swin",
+        "embedding",
+    ]
+    .iter()
+    .any(|name| id.contains(name))
 }

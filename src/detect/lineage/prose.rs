@@ -11,13 +11,15 @@ use std::sync::LazyLock;
 /// Words that make what follows a base. What follows begins within a few words.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)\b((fine-?tuned|finetuned|instruction-tuned|tuned|built|builds|based)( [a-z-]+){0,3} (from|on top of|upon|on|over)|(trained|continued|continually pre-?trained|derived|distilled|adapted|created|made|obtained|post-?trained)( [a-z-]+){0,3} (from|on top of)|initiali[sz]ed?\b.{0,60}\b(from|with|using)|(is|are|was|were|obtained|created|made|produced|developed|trained|built)( [a-z-]+){0,3} (by|from|a|an) (instruction-|continually )?(fine-?tun|finetun)(ing|ed)|(fine-?tuned|finetuned) (version|variant)s? of|distilled (version|variant)s? of|(fine-?tun\w*|finetun\w*|sft\)?) models? using|(differences?|diffs?|deltas?)\b.{0,60}\b(between|over|against|to)|(apply|add|applied|added|merge) .{0,40}\b(to|into)|(starts?|starting|started|begins?) from|frozen|chat model with|(trained parameters|pre-?trained weights|pretrained parameters) of|init(ial)? checkpoint (is|should be|must be) (an?|the)( (standard|public|published|original|pre-?trained))?)\b|基于|以.{0,20}为基座",
+        r"(?i)\b((fine-?tuned|finetuned|instruction-tuned|tuned|built|builds|based)( [a-z-]+){0,3} (from|on top of|upon|on|over)|(trained|continued|continually pre-?trained|derived|distilled|adapted|created|made|obtained|post-?trained)( [a-z-]+){0,3} (from|on top of)|initiali[sz]ed?\b.{0,60}\b(from|with|using)|(is|are|was|were|obtained|created|made|produced|developed|trained|built)( [a-z-]+){0,3} (by|from|a|an) (instruction-|continually )?(fine-?tun|finetun)(ing|ed)|(fine-?tuned|finetuned) (version|variant)s? of|distilled (version|variant)s? of|(fine-?tun\w*|finetun\w*|sft\)?) models? using|(differences?|diffs?|deltas?)\b.{0,60}\b(between|over|against|to)|(apply|add|applied|added|merge) .{0,40}\b(to|into)|(starts?|starting|started|begins?) from|frozen|chat model with|(trained parameters|pre-?trained weights|pretrained parameters) of|init(ial)? checkpoint (is|should be|must be) (an?|the)( (standard|public|published|original|pre-?trained))?)\b|基于|以.{0,20}为基座|使用了",
     )
 });
 
 /// Words that make what stands before them a base: "uses Brook-7B as the initialization of the language model".
 static AS_BASE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b")
+    fixed(
+        r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b|作为(初始化|初始|基座|底座|基础)(模型)?|为(基座|底座|基础)(模型)?[，,进]",
+    )
 });
 
 /// Stands right before what weights begin as: "initialized by LLaMA-13B".
@@ -37,6 +39,13 @@ static JOIN: LazyLock<Regex> = LazyLock::new(|| {
 /// A command that trains from the public store of T5, where that family is kept (documentation of the package t5).
 static T5: LazyLock<Regex> =
     LazyLock::new(|| fixed(r#"init_checkpoint[ \t]*=[ \t]*["']?gs://(t5-data/pretrained_models/[A-Za-z0-9_.]{1,40})"#));
+
+/// A command that trains from a published file: `train.py … --weights yolov5x6.pt`.
+static FROM_FILE: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r#"(?is)\btrain\w*(?:\.py|\.sh)?\b[^#]{0,600}?(?:--?(?:weights|pretrained\w*|pre[-_]trained|load[-_]from|init\w{0,20}|c|d)|[ \n])[ =](?:[\w./-]*/)?((?:yolov\d\w*|yolox_\w+|deit[\w-]*|darknet\d\w*|mobilenet\w*|resnet\d+\w*|swin_\w+|vit_\w+)\.(?:pth\.tar|pth|pt|conv\.\d+|weights))\b"#,
+    )
+});
 
 /// Sentences that speak of something else than these weights.
 static NOT: LazyLock<Regex> = LazyLock::new(|| {
@@ -116,6 +125,9 @@ fn join(file: &File<'_>, block: &Block<'_>, seen: &mut Sightings) {
         JOIN.captures(block.text).and_then(|found| found.get(1)).filter(|id| joins && !id.as_str().starts_with("path"))
     {
         push(file, block.offset + id.start(), id.as_str(), crate::evidence::Relation::Adapter, Naming::Sentence, seen);
+    }
+    if let Some(name) = FROM_FILE.captures(block.text).and_then(|found| found.get(1)) {
+        push(file, block.offset + name.start(), name.as_str(), crate::evidence::Relation::Finetune, Naming::Backbone, seen);
     }
     let aside = || NOT.is_match(block.lead) || block.headings.iter().skip(1).any(|heading| ASIDE.is_match(heading));
     if let Some(store) = T5.captures(block.text).and_then(|found| found.get(1)).filter(|_| !aside()) {
