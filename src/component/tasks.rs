@@ -1,7 +1,7 @@
 //! Tasks that a language model is tuned for, as the names of folders and programs say them.
 
 /// What they are called: entailment, names, answers, sentiment, summaries, and the sets that stand for them.
-const WORDS: [&str; 19] = [
+const WORDS: [&str; 22] = [
     "nli",
     "xnli",
     "ner",
@@ -17,6 +17,9 @@ const WORDS: [&str; 19] = [
     "imdb",
     "triviaqa",
     "parsing",
+    "chunking",
+    "tagging",
+    "srl",
     "summarization",
     "task",
     "tasks",

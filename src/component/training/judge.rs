@@ -49,7 +49,9 @@ pub(super) fn judge(
     }
     if released
         && is_encoder(beside.weights)
-        && !models.iter().any(|program| program.begins() || program.models_language() || program.is_prose())
+        && !models
+            .iter()
+            .any(|program| program.begins() || program.models_language() && !program.is_of_a_task() || program.is_prose())
     {
         return (TrainingState::Partial, format!("tasks on top of a released encoder only: {}", first.place()));
     }
@@ -59,10 +61,14 @@ pub(super) fn judge(
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
-    // A trainer that is here, by its name, has come since the page was written.
+    // A trainer that is here, by its name, has come since the page was written; what comes before it need not have.
     let is_trainer = |program: &Program<'_>| program.path.matches('/').count() <= 1 && program.path.contains("train");
     let has_come = models.iter().any(|program| program.is_started() && is_trainer(program));
-    if let Some(said) = seen.said.iter().find(|said| released && !has_come && said.what == said::What::ToCome) {
+    let is_open = |said: &&said::Said| {
+        let quote = said.evidence.quote.to_lowercase();
+        said.what == said::What::ToCome && (!has_come || quote.contains("pretrain") || quote.contains("pre-train"))
+    };
+    if let Some(said) = seen.said.iter().find(is_open).filter(|_| released) {
         let place = said.evidence.location.short();
         return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
     }
