@@ -113,6 +113,16 @@ impl Own {
         self.address.as_ref().is_some_and(|(owner, _)| *owner == fold(account))
     }
 
+    /// Whether an address leads to a bucket, an account or a folder that bears the project's name, and no more.
+    #[must_use]
+    pub fn has_place(&self, address: &str) -> bool {
+        let Some((_, rest)) = address.split_once("://") else { return false };
+        let mut parts: Vec<&str> = rest.split(['?', '#']).next().unwrap_or_default().split('/').collect();
+        // What the last part names is the thing itself.
+        parts.pop();
+        parts.iter().map(|part| fold(part)).any(|part| part.len() >= 5 && self.names.contains(&part))
+    }
+
     /// Whether a name of a model or an address bears the project's name.
     #[must_use]
     pub fn is_named(&self, text: &str) -> bool {

@@ -59,7 +59,8 @@ pub fn fold(
             || training.state == TrainingState::Partial && seen.says_data() && is_one_place(&parts));
     let told = !released || proof::is_told(&parts, seen);
     let is_tied = |part: &Part| proof::is_tied(part, seen, released);
-    let mut datasets: Vec<Dataset> = parts.iter().map(|part| dataset(part, context, seen, lone, told && is_tied(part))).collect();
+    let mut datasets: Vec<Dataset> =
+        parts.iter().map(|part| dataset(part, context, (seen, own), lone, told && is_tied(part))).collect();
     let declared = declared::datasets(context);
     let tied = !declared.is_empty() || parts.iter().any(is_tied);
     // A declaration takes the place of what was seen of the same set, and hides nothing else.
@@ -159,8 +160,8 @@ fn state(parts: &[&Part], released: bool) -> CorpusState {
 }
 
 /// `tied` tells that something ties the data set to the model, `lone` that there is no model.
-fn dataset(part: &Part, context: &Context<'_>, seen: &Sightings, lone: bool, tied: bool) -> Dataset {
-    let mut rights = rights::rights(&part.group, context, seen, lone);
+fn dataset(part: &Part, context: &Context<'_>, (seen, own): (&Sightings, &Own), lone: bool, tied: bool) -> Dataset {
+    let mut rights = rights::rights(&part.group, context, seen, own, lone);
     if rights.free == Answer::Yes && !lone && !tied {
         rights.free = Answer::Unknown;
         rights.reason = Some("nothing says that the model is made from it".into());

@@ -1,6 +1,7 @@
 //! What may be done with one data set: what the tree says, then what its publisher states, else unknown.
 
 use super::group::Group;
+use crate::component::own::Own;
 use crate::component::scope::{self, Artefact, Covering};
 use crate::detect::manifest::{Use, terms};
 use crate::detect::{Context, Sightings};
@@ -24,7 +25,7 @@ pub struct Rights {
 
 /// The terms of one data set. Where there is nothing but data (`lone`), "the data" of a sentence is that data.
 #[must_use]
-pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool) -> Rights {
+pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings, own: &Own, lone: bool) -> Rights {
     let accept = context.policy.corpus.accept_compilation_license;
     let known = part.facts.map(|facts| {
         let (free, reason) = facts.answer(accept);
@@ -49,7 +50,7 @@ pub fn rights(part: &Group, context: &Context<'_>, seen: &Sightings, lone: bool)
             _ => stated,
         };
     }
-    if let Some(stated) = stated(part, seen, lone) {
+    if let Some(stated) = stated(part, seen, own, lone) {
         return match known {
             Some(known) if known.free == Answer::No => known,
             _ => stated,
@@ -84,11 +85,12 @@ fn limited(what: &str, covering: &Covering) -> String {
 }
 
 /// What the tree states: of a set that lies here, whatever covers its path; of one elsewhere, what is said of data.
-fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
+fn stated(part: &Group, seen: &Sightings, own: &Own, lone: bool) -> Option<Rights> {
     let in_tree = part.uses.contains(&Use::Lies) || part.uses.contains(&Use::Generated);
     let covering = if in_tree {
         scope::for_path(seen, part.place.as_deref().unwrap_or_default(), Artefact::Data)
     } else {
+        let of_project = part.place.as_deref().is_some_and(|place| own.has_place(place));
         let about: Vec<&Statement> = seen
             .licenses
             .iter()
@@ -96,8 +98,9 @@ fn stated(part: &Group, seen: &Sightings, lone: bool) -> Option<Rights> {
                 (s.scope.is_empty() || lone)
                     && match &s.subject {
                         Subject::Data(Some(name)) => is_it(part, name),
-                        // A nameless limit binds every set; a nameless grant frees only what it stands beside.
-                        Subject::Data(None) => s.free != Answer::Yes || lone || is_beside(part, s),
+                        // A nameless limit binds every set; a nameless grant frees what it stands beside, and what the
+                        // project keeps at a place of its own.
+                        Subject::Data(None) => s.free != Answer::Yes || lone || of_project || is_beside(part, s),
                         _ => false,
                     }
             })

@@ -1,6 +1,6 @@
 //! License files: the text, and what its name and place say it covers.
 
-use super::links;
+use super::{headers, links};
 use crate::detect::{Context, File, Sightings, Stats};
 use crate::evidence::{Answer, Strength, WeightsState};
 use crate::inventory::{Artifact, Kind, Role};
@@ -25,6 +25,14 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
         && let Some((of, free)) = told(file.text)
     {
         (subject, found.free) = (of, free);
+    }
+    // The notice that the GNU licenses ask for, and nothing more: its words say which version.
+    let unversioned = found.license.as_deref().is_some_and(|license| license.starts_with("LicenseRef-hf-"));
+    if found.status == LicenseStatus::Declared
+        && unversioned
+        && let Some((_, noticed)) = headers::worded(file.text)
+    {
+        (found.license, found.free) = (Some(noticed.text), noticed.free);
     }
     stats.texts_compared += u64::from(found.compared);
     let lower = file.artifact.lower_name();

@@ -45,7 +45,7 @@ fn tagged(head: &str) -> Option<(usize, expression::Expression)> {
 }
 
 /// The words that the GNU licenses ask for.
-fn worded(head: &str) -> Option<(usize, expression::Expression)> {
+pub(super) fn worded(head: &str) -> Option<(usize, expression::Expression)> {
     let at = memmem::find(head.as_bytes(), NAME.as_bytes())?;
     let folded: String = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let family = if folded.contains("GNU Affero General Public License") {

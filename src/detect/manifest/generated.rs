@@ -20,7 +20,7 @@ static GENERATOR: LazyLock<Regex> = LazyLock::new(|| {
 /// A program that reads rows does not make them.
 static READS: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|\bread_\w+|ReadFrom\w+|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
+        r#"open\([^)\n]*["']r[bt]?["']|\.read\(|readlines|\bread_\w+|ReadFrom\w+|json\.load|sys\.argv|read_csv|read_parquet|load_dataset|from_pretrained|torch\.load|load_state_dict|load_network|requests\.get|urlopen|import (?:openai|anthropic|transformers)|from (?:openai|anthropic|transformers)"#,
     )
 });
 /// A program that makes rows leaves them somewhere.

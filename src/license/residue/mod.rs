@@ -58,7 +58,19 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
             || is_label_alone(source, sentence)
             || between && is_introduction(source, sentence)
             || is_known(sentence)
+            || is_cited(source, sentence)
     })
+}
+
+/// What stands behind "Please cite the author in any work or product based on this material:": a reference.
+fn is_cited(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let before = source.get(..first.start).unwrap_or_default();
+    let asked = before.rfind("Please cite").is_some_and(|at| {
+        let between = &before[at..];
+        between.contains(':') && between.len() <= 600 && between.matches("\n\n").count() <= 1
+    });
+    asked && is_unbinding(&source.get(first.start..last.end).unwrap_or_default().to_lowercase())
 }
 
 /// The line that the GPL asks for, in the folded spelling of the comparison.

@@ -21,7 +21,9 @@ pub fn is_data_folder(part: &str) -> bool {
 
 /// Folders that hold anything but a corpus.
 fn is_other_folder(part: &str) -> bool {
-    part.starts_with('.') || LISTS.other_folders.is(&part.to_ascii_lowercase())
+    // "BrookEval" measures; "retrieval" does not.
+    let measures = part.ends_with("Eval") || part.ends_with("Bench") || part.ends_with("-eval") || part.ends_with("_eval");
+    part.starts_with('.') || measures || LISTS.other_folders.is(&part.to_ascii_lowercase())
 }
 
 fn is_other_name(name: &str, of_data: bool) -> bool {
@@ -112,7 +114,8 @@ fn everything<'a>(source: &dyn ObjectSource, context: &'a Context<'_>) -> Heap<'
         // A page or a setting is a few lines.
         let is_large = || source.size(&artifact.entry).is_none_or(|size| size >= FLOOR);
         let counts = match artifact.kind {
-            Kind::Data | Kind::Other => true,
+            // A picture of a page is on it.
+            Kind::Data | Kind::Other => !matches!(artifact.extension(), "svg" | "pdf" | "ico" | "gif"),
             Kind::Prose | Kind::Config => matches!(artifact.extension(), "txt" | "json" | "jsonl" | "yaml") && is_large(),
             _ => false,
         };
