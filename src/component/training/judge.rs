@@ -193,7 +193,7 @@ fn has_launcher(context: &Context<'_>) -> bool {
 }
 
 /// Whether a project says first that what it trains learns by playing: it needs no data that anybody could name.
-fn learns_by_playing(seen: &Sightings) -> bool {
+pub(super) fn learns_by_playing(seen: &Sightings) -> bool {
     let words = seen.purposes.iter().map(|saying| &saying.evidence).chain(&seen.learning);
     words
         .map(|evidence| evidence.quote.to_lowercase())

@@ -1,6 +1,6 @@
 //! Whether a repository without weights trains its users' models and none of its own.
 
-use super::judge::MANY;
+use super::judge::{MANY, learns_by_playing};
 use super::program::Program;
 use crate::component::{Corpus, CorpusState, Dataset};
 use crate::detect::purpose::Purpose;
@@ -71,6 +71,7 @@ pub(super) fn is_of_its_users(
         Some("a trainer for the models of its users, without a recipe for one of its own")
     } else if !corpus_is_told
         && !corpus_is_here
+        && !learns_by_playing(seen)
         && ["setup.py", "pyproject.toml"].iter().any(|name| context.inventory.get(name).is_some())
         && models.iter().any(|program| !program.only_calls())
     {

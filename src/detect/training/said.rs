@@ -37,6 +37,7 @@ static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
         r"((is|are) not|(has|have) not been|not yet) (yet )?(been )?(released|available|public|provided|open-?sourced|included)|tb[da])\b",
         r"|\bcoming soon\b.{0,40}\btraining code\b",
         r"|\b(we|i) (do|does|will|can) ?not (release|provide|include|share|open-?source|publish) .{0,30}\b(pre-?)?training (code|scripts?|pipeline)\b",
+        r"|\b(this|it) is \W{0,3}not\W{0,3} (the )?(original|actual|exact) (training )?(code|script|program)\b",
         r"|训练代码.{0,12}(即将|敬请期待|尚未)|(即将|将|待).{0,8}(开源|发布|公开).{0,8}训练代码",
     ))
 });

@@ -30,6 +30,10 @@ pub fn classify(url: &str) -> Option<Place> {
     if WORDS.not_weights.is_match(&lower) && !host.contains("huggingface") && !host.contains("github") {
         return None;
     }
+    // Stands for any address at all (RFC 2606).
+    if host == "example.com" || host.ends_with(".example.com") {
+        return None;
+    }
     match host.as_str() {
         "huggingface.co" | "hf.co" | "hf-mirror.com" => return hub(&parts, query),
         "modelscope.cn" | "modelscope.ai" => {

@@ -65,7 +65,8 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
             continue;
         }
         let parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
-        if is_other_name(artifact.name(), of_data) || parts.iter().any(|part| is_other_folder(part) && !is_data_folder(part)) {
+        let apart = |part: &&str| is_other_folder(part) && !is_data_folder(part) && !(of_data && part.starts_with("benchmark"));
+        if is_other_name(artifact.name(), of_data) || parts.iter().any(|part| apart(&part)) {
             continue;
         }
         let root =
