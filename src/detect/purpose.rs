@@ -105,6 +105,7 @@ fn hear<'t>(text: &'t str, pattern: &Regex, purpose: Purpose) -> Option<crate::p
                 && !is_for(found.as_str())
                 && !is_field(found.as_str(), &text[found.end()..])
                 && !is_listed(found.as_str(), &text[..found.start()])
+                && !is_on(found.as_str())
         }
         Purpose::Model => !is_tool(found.as_str()),
         Purpose::Learning => !is_shown(&text[..found.start()]),
@@ -133,6 +134,12 @@ fn is_for(words: &str) -> bool {
                     | "using"
             )
         })
+}
+
+/// "# Tagging on the Brook dataset": what the data are good for, and not the data.
+fn is_on(words: &str) -> bool {
+    let lower = words.trim_start().to_lowercase();
+    lower.starts_with('#') && [" on ", " using ", " with "].iter().any(|word| lower.contains(word))
 }
 
 /// "* [Brook](brook.md) is a data set": one of several that a page lists.

@@ -154,7 +154,11 @@ fn spoken(
     let again = |text: &str| file.artifact.depth() == 0 && !title.is_empty() && !title.contains(text.trim());
     let sections: Vec<&str> = above.filter(|(at, text)| *at > 0 || again(text)).map(|(_, text)| *text).collect();
     let lower = target.to_ascii_lowercase();
-    let asked = is_to_fetch(&block.text[..start]);
+    let before = last(&block.text[..start], 120);
+    let handed = || {
+        PLAINLY.find(before).is_some_and(|plainly| !OF_OTHERS.is_match(plainly.as_str())) && !OF_OTHERS.is_match(last(before, 60))
+    };
+    let asked = is_to_fetch(&block.text[..start]) || file.artifact.depth() == 0 && handed();
     Spoken {
         weights: WORDS.weights.is_match(&wide)
             || (WORDS.weights.is_match(heading) && !sections.is_empty())
