@@ -18,7 +18,7 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make what stands before them a base: "uses Brook-7B as the initialization of the language model".
 static AS_BASE: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
-        r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b|作为(初始化|初始|基座|底座|基础)(模型)?|为(基座|底座|基础)(模型)?[，,进]",
+        r"(?i)\bas (the |an? |its |our )?(initiali[sz]ation|starting point|base model|initial (weights|checkpoint|model))\b|作为(初始化|初始|基座|底座|基础)(模型)?|为(基座|底座|基础)(模型)?[，,进]|기반으로|기반 ",
     )
 });
 
