@@ -84,7 +84,7 @@ pub fn parts(
         })
         .map(|group| Part {
             near: match near(&group, released, training.state == TrainingState::Full) {
-                Near::Used if released && is_published_beside(&group, own) => Near::Trained,
+                Near::Used | Near::Aside if released && is_published_beside(&group, own) => Near::Trained,
                 near => near,
             },
             confirmed: group.uses.contains(&Use::Lies)

@@ -9,6 +9,7 @@ pub static TRAINED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         \b(?:pre-?|re-?)?trained\b | \b(?:pre-?)?training\ (?:data|corpus|corpora|mix|on|using|with)\b
       | \b(?:pre-?)?training\ (?:data)?set\ (?:consists|is|was|includes|contains|comes)\b | \b(?:pre-?)?train(?:[^\w/-]|$)
+      | \bwe\ used?\b[^.]{0,120}\b(?:for|in)\ (?:pre-?)?training\b | \bfor\ (?:pre-?)?training\b[^.]{0,60},\ we\ used?\b
       | \bused\ (?:for|in)\ (?:pre-?)?training\b | \b(?:pre-?)?training\ data\ ?sets?\ ?:
       | \bfine-?tun(?:ed|ing|e)\ (?:\S+\ ){0,5}(?:on|with|using|from)\b | \bfine-?tuned\b | \blearn(?:ed|t)\ (?:from|on)\b
       | \b(?:buil[dt]|made|created)\ (?:\S+\ ){0,4}(?:with|from|on)\ (?:the\ )?(?:data|recordings|texts?)\ (?:from|of)\b
@@ -84,7 +85,7 @@ pub static AS_EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
 pub static DOWNLOAD: LazyLock<Regex> = LazyLock::new(|| fixed(r"(?i)\bdownload(?:ed)?\b|下载"));
 
 pub static RELEASED: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*")
+    fixed(r"(?i)\b(?:releas|publish|provid|avail|download|open-?sourc|host|access|obtain|found at|get |shar)\w*|发布|开源|公开")
 });
 
 /// "trained on the River Notes dataset": a name with capitals or digits before a word for data.
