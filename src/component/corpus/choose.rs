@@ -109,6 +109,7 @@ pub fn parts(
     parts.retain(|part| !(part.lies() && !part.confirmed && part.group.place.as_deref().is_some_and(only_names)));
     // A model that others build on is tuned for tasks and measured by them, and made from something else.
     parts.retain(|part| !(released && represents && part.near != Near::Trained && is_of_a_task(&part.group)));
+    parts.retain(|part| !(released && part.near != Near::Trained && is_of_measuring(&part.group)));
     parts.retain(|part| match part.near {
         Near::Trained => true,
         // Data for tuning a released model is not what the model was made from.
@@ -179,10 +180,23 @@ fn is_bound(group: &Group) -> bool {
 /// Whether a set was made for one task, or is only seen where models are tuned for tasks or measured by them. A folder of
 /// tuning alone may hold a stage of the released model.
 fn is_of_a_task(group: &Group) -> bool {
-    let measures = |path: &str| path.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "eval");
     let is_place = |path: &str| tasks::names_one(path) || measures(path);
     group.facts.is_some_and(|facts| facts.task)
         || !group.evidence.is_empty() && group.evidence.iter().all(|evidence| is_place(&evidence.location.path))
+}
+
+/// Whether a path is of a place where models are measured.
+fn measures(path: &str) -> bool {
+    let (folders, _) = path.rsplit_once('/').unwrap_or_default();
+    folders
+        .to_ascii_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| matches!(word, "eval" | "evals" | "evaluation" | "evaluations" | "benchmark" | "benchmarks"))
+}
+
+/// Whether a set is only seen where models are measured.
+fn is_of_measuring(group: &Group) -> bool {
+    !group.evidence.is_empty() && group.evidence.iter().all(|evidence| measures(&evidence.location.path))
 }
 
 /// Whether programs fetch it, and nothing else is said of it.

@@ -23,7 +23,7 @@ pub fn look_at_sentence(
     context: &Context<'_>,
     seen: &mut Sightings,
 ) {
-    if sentence.len() < 8 || sentence.len() > 6000 {
+    if sentence.len() < 8 || sentence.len() > 6000 || is_of_a_reference(sentence) {
         return;
     }
     let links = link::links_with(sentence, refs);
@@ -87,6 +87,17 @@ pub fn look_at_sentence(
         let own = own.filter(|terms| !terms.license.is_empty());
         push(file, start + marks[index].at, &marks[index], usage, own, seen);
     }
+}
+
+/// Whether a line is a field of a bibliography: "title={Brook: a data set of rivers},".
+fn is_of_a_reference(line: &str) -> bool {
+    line.trim_start().split_once('=').is_some_and(|(field, rest)| {
+        let field = field.trim().to_ascii_lowercase();
+        matches!(
+            field.as_str(),
+            "title" | "author" | "journal" | "booktitle" | "year" | "publisher" | "note" | "url" | "howpublished"
+        ) && rest.trim_start().starts_with(['{', '"'])
+    })
 }
 
 /// Whether the words for measuring name the parts of a set and nothing else.
@@ -182,7 +193,7 @@ pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[
     }
     for (range, facts) in datasets::mentions(sentence) {
         let in_link = links.iter().any(|link| link.range.contains(&range.start));
-        if usage == Use::Trained && !follows_training(words, &sentence[range.clone()]) {
+        if usage == Use::Trained && (!follows_training(words, &sentence[range.clone()]) || began_from(sentence, range.start)) {
             continue;
         }
         let again = marks.iter().any(|mark| mark.facts.is_some_and(|known| known.name == facts.name));
@@ -206,6 +217,16 @@ pub fn marks(sentence: &str, links: &[link::Link<'_>], words: &str, headings: &[
         }
     }
     marks
+}
+
+/// "on Brook, with a backbone pretrained on ImageNet": the last was the source of what the model begins from.
+fn began_from(sentence: &str, at: usize) -> bool {
+    let before = sentence[..at].trim_end().to_lowercase();
+    let before = before.trim_end_matches("the").trim_end();
+    let pretrained = before.ends_with("pretrained on") || before.ends_with("pre-trained on");
+    let part =
+        ["backbone", "backend", "encoder", "darknet", "resnet", "vgg", "initiali"].iter().any(|word| before.contains(word));
+    pretrained && part && TRAINED.find(&before).is_some_and(|first| first.end() + 20 < before.len())
 }
 
 /// "trained on NAME" and "NAME was used to train", not "NAME, unlike what ours was trained on".
