@@ -201,3 +201,67 @@ fn a_bound_set_is_never_passed_over_for_a_folder_with_its_name() {
     ]);
     assert_ne!(found["redistributable"], "yes", "{found:#}");
 }
+
+#[test]
+fn a_table_under_training_data_is_read_whatever_its_other_column_is_called() {
+    let page = |heading: &str, column: &str| {
+        readme(&format!(
+            "# Brook\n\n## {heading}\n\n| Data set | {column} |\n|---|---|\n| [River Notes](https://huggingface.co/datasets/acme/river-notes) | open |\n"
+        ))
+    };
+    assert_eq!(page("Training data", "Access")["state"], "obtainable");
+    assert_eq!(page("Training data", "Accuracy")["state"], "absent");
+    assert_eq!(page("Evaluation", "Access")["state"], "absent");
+}
+
+#[test]
+fn what_we_use_for_training_is_what_the_model_was_made_from() {
+    for text in [
+        "We use the [RIV-3D dataset](https://drive.google.com/file/d/0B7/view) for training.",
+        "For training and validation of the outdoor model, we used scenes from the [RIV-3D dataset](https://riv3d.example.net/).",
+    ] {
+        let found = released(&[("README.md", &format!("# Brook\n\n{text}\n"))]);
+        assert_eq!(found["state"], "obtainable", "{text}: {found:#}");
+    }
+}
+
+#[test]
+fn a_set_under_the_name_of_the_model_is_what_it_was_made_from() {
+    let page = |set: &str| {
+        let text = format!(
+            "# Brook\n\nOur weights are at https://huggingface.co/acme/brook.\n\nThe {set} dataset is released at https://huggingface.co/datasets/acme/{set}.\n"
+        );
+        released(&[("README.md", &text)])["state"].clone()
+    };
+    assert_eq!(page("BrookCorpus"), "obtainable");
+    assert_eq!(page("brook-outputs"), "absent");
+    assert_eq!(page("RiverCorpus"), "absent");
+}
+
+#[test]
+fn fields_of_a_bibliography_and_the_source_of_a_backbone_name_no_set() {
+    let cited = readme("# Brook\n\n## Data\n\n@article{brook,\n  title={LibriSpeech: a corpus of read speech},\n}\n");
+    assert_eq!(cited["state"], "absent", "{cited:#}");
+    let begun = readme("# Brook\n\nTo train on COCO with a Darknet-53 backend pretrained on ImageNet run `train.py`.\n");
+    let named: Vec<&str> = begun["datasets"].as_array().unwrap().iter().filter_map(|set| set["name"].as_str()).collect();
+    assert_eq!(named, ["COCO"], "{begun:#}");
+}
+
+#[test]
+fn a_grant_without_a_name_frees_what_the_project_keeps_in_a_bucket_of_its_own() {
+    let page = |bucket: &str| {
+        let text = format!(
+            "# Brook games\n\ngit clone https://github.com/acme/brook-games\n\nThe weights are released under MIT: https://huggingface.co/acme/brook-games\n\nIt was trained on our games.\n\n## License\n\nThe dataset is licensed under CC BY 4.0.\n"
+        );
+        let script = format!("# the training data\nwget https://storage.googleapis.com/{bucket}/train/games.csv\n");
+        let report = crate::support::Repo::of(&[
+            ("README.md", text.as_str()),
+            ("train.py", crate::corpus::TRAINER),
+            ("data/download.sh", script.as_str()),
+        ])
+        .check("HEAD");
+        report.at("/components/corpus/datasets/0/license").as_str().unwrap_or("none").to_string()
+    };
+    assert_eq!(page("brook_games"), "CC-BY-4.0");
+    assert_eq!(page("other_games"), "none");
+}

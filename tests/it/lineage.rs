@@ -233,3 +233,20 @@ fn a_notebook_that_calls_a_trainer_in_a_shell_names_its_base() {
     let broken = notebook.replace("\"nbformat\": 4", "\"nbformat\": NaN");
     assert_eq!(base(&[("README.md", LINK), ("train.ipynb", &broken), program])["id"], "mistralai/Mistral-7B-v0.1");
 }
+
+#[test]
+fn a_command_may_begin_from_a_published_file() {
+    let readme = |command: &str| format!("# Brook\n\n{LINK}\n```bash\n{command}\n```\n");
+    let of = |command: &str| base(&[("README.md", &readme(command)), ("train.py", crate::corpus::TRAINER)]);
+    assert_eq!(of("python train.py --data rivers.yaml \\\n  --weights weights/darknet53.conv.74")["id"], "darknet53.conv.74");
+    assert!(of("python detect.py --weights yolov5s.pt").is_null());
+    assert!(of("python train.py --weights ''").is_null());
+}
+
+#[test]
+fn chinese_and_korean_sentences_name_a_base() {
+    for text in ["我们选择了 ChatGLM-6B 作为初始化模型，进行了微调。", "Brook은 LLaMA-2를 기반으로 학습되었습니다."]
+    {
+        assert!(!of_readme(text).is_null(), "{text}");
+    }
+}

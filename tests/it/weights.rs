@@ -710,3 +710,49 @@ fn models_of_other_things_and_names_of_services_are_no_weights() {
     let nets = "[submodule \"n\"]\n\tpath = petri-nets\n\turl = https://github.com/acme/petri-nets.git\n";
     assert_eq!(of("# Brook\n\nA simulator.\n", &[(".gitmodules", nets)]), "absent");
 }
+
+#[test]
+fn keys_of_a_bucket_lead_to_weights_and_other_keys_do_not() {
+    let program = |line: &str| {
+        state(&[("README.md", "# Brook\n\nTags rivers.\n"), ("src/brook/resources.py", &format!("PREFIX = 'brook/'\n{line}\n"))])
+    };
+    assert_eq!(program("MODEL = {'s3_key': PREFIX + 'v1/model.pt'}"), "linked");
+    assert_eq!(program("MODEL_KEY = 'models/Brook-9.tar.gz'"), "linked");
+    assert_eq!(program("LOG = {'s3_key': PREFIX + 'v1/river.json'}"), "absent");
+    assert_eq!(program("MODEL_KEY = 'customer_id'"), "absent");
+}
+
+#[test]
+fn a_page_that_asks_to_fetch_a_checkpoint_hands_it_out() {
+    let asked =
+        |what: &str| of_readme(&format!("# Brook\n\nThen, download {what} from\n[here](https://drive.google.com/open?id=1a).\n"));
+    assert_eq!(asked("the detections and the checkpoint file"), "linked");
+    assert_eq!(asked("the ImageNet weights"), "absent");
+    assert_eq!(asked("the detections"), "absent");
+}
+
+#[test]
+fn a_place_where_experiments_are_logged_is_no_release() {
+    assert_eq!(
+        of_readme("# Brook\n\nWeights & Biases is [available](https://storage.googleapis.com/acme/brook.zip) in the cloud.\n"),
+        "absent"
+    );
+    assert_eq!(
+        of_readme(
+            "# Brook\n\nThe weights are [available](https://storage.googleapis.com/acme/brook.zip) for download, our models.\n"
+        ),
+        "linked"
+    );
+}
+
+#[test]
+fn an_example_of_an_address_leads_nowhere() {
+    assert_eq!(of_readme("# Brook\n\nDownload our pretrained model: https://example.com/model.bin\n"), "absent");
+    assert_eq!(of_readme("# Brook\n\nDownload our pretrained model: https://brook.example.net/model.bin\n"), "linked");
+}
+
+#[test]
+fn a_title_in_markup_over_several_lines_tells_whose_a_model_is() {
+    let page = "<div align=\"center\">\n    <h1>\n        Brook-8x7B\n    </h1>\n</div>\n\n## 模型下载\n\n| 名称 | 下载地址 |\n|---|---|\n| Brook-8x7B | [hub](https://huggingface.co/acme/Brook-8x7B) |\n";
+    assert_eq!(of_readme(page), "linked");
+}

@@ -158,7 +158,9 @@ fn spoken(
     let handed = || {
         PLAINLY.find(before).is_some_and(|plainly| !OF_OTHERS.is_match(plainly.as_str())) && !OF_OTHERS.is_match(last(before, 60))
     };
-    let asked = is_to_fetch(&block.text[..start]) || file.artifact.depth() == 0 && handed();
+    // Of a page on a server only the words before it tell that models are there.
+    let is_page = || matches!(classify(target), Some(Place::Page { .. }));
+    let asked = is_to_fetch(&block.text[..start]) || file.artifact.depth() == 0 && handed() && is_page();
     Spoken {
         weights: WORDS.weights.is_match(&wide)
             || (WORDS.weights.is_match(heading) && !sections.is_empty())

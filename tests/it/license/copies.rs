@@ -366,3 +366,34 @@ fn the_name_and_address_of_borrowed_work_over_its_notice_say_nothing_of_use() {
     let alone = format!("{}\n\nBrook (https://github.com/acme/brook)\nPay us first.\n", base("MIT"));
     assert_ne!(recognise(&alone).free, Answer::Yes);
 }
+
+#[test]
+fn the_head_over_the_license_of_opencv_binds_nobody_to_more() {
+    let bsd = base("BSD-3-Clause");
+    let over = |head: &str| {
+        recognise(&format!("{head}\n\nCopyright (c) 2026, Ada Bright, all rights reserved.\nada@river.example.net\n\n{bsd}")).free
+    };
+    let agrees = "By downloading, copying, installing or using the software you agree to this license.\nIf you do not agree to this license, do not download, install,\ncopy or use the software.";
+    assert_eq!(
+        over(&format!("{agrees}\n\n\n          License Agreement For Brook\n             (3-clause BSD License)")),
+        Answer::Yes
+    );
+    assert_eq!(over("License Agreement For Open Source Computer Vision Library"), Answer::Yes);
+    for title in
+        ["License Agreement For Members", "License Agreement For Research Use", "License Agreement For Brook for Students"]
+    {
+        assert_ne!(over(title), Answer::Yes, "{title}");
+    }
+    assert_ne!(over(&format!("{agrees} You must not sell it.")), Answer::Yes);
+}
+
+/// NCBI's notice (SPDX: NCBI-PD), as its repositories have it.
+const NCBI: &str = "PUBLIC DOMAIN NOTICE\nNational Center for Biotechnology Information\n\nThis software/database is a \"United States Government Work\" under the terms of\nthe United States Copyright Act.  It was written as part of the author's\nofficial duties as a United States Government employee and thus cannot be\ncopyrighted.  This software/database is freely available to the public for use.\nThe National Library of Medicine and the U.S. Government have not placed any\nrestriction on its use or reproduction.\n\nAlthough all reasonable efforts have been taken to ensure the accuracy and\nreliability of the software and data, the NLM and the U.S. Government do not and\ncannot warrant the performance or results that may be obtained by using this\nsoftware or data. The NLM and the U.S. Government disclaim all warranties,\nexpress or implied, including warranties of performance, merchantability or\nfitness for any particular purpose.\n\nPlease cite the author in any work or product based on this material";
+
+#[test]
+fn a_reference_may_follow_a_request_to_cite_and_no_condition() {
+    let cited = |words: &str| recognise(&format!("{NCBI}:\n\n{words}\n")).free;
+    assert_eq!(cited("Bright A, Stone B. BrookVec: sentence embeddings of rivers. 2026"), Answer::Yes);
+    assert_ne!(cited("Bright A. BrookVec, for research use only. 2026"), Answer::Yes);
+    assert_ne!(cited("Bright A. BrookVec. Members of the lab may use it."), Answer::Yes);
+}

@@ -23,7 +23,7 @@ pub fn look_at_sentence(
     context: &Context<'_>,
     seen: &mut Sightings,
 ) {
-    if sentence.len() < 8 || sentence.len() > 6000 || is_of_a_reference(sentence) {
+    if sentence.len() < 8 || sentence.len() > 6000 {
         return;
     }
     let links = link::links_with(sentence, refs);
@@ -78,6 +78,10 @@ pub fn look_at_sentence(
         marks.retain(|mark| mark.facts.is_some() || mark.place.as_ref().is_none_or(|(url, _)| !is_copy(url, &title)));
     }
     marks.retain(|mark| mark.facts.is_some() || !HELD_OUT.is_match(&mark.name));
+    marks.retain(|mark| {
+        let from = sentence[..mark.at].rfind('\n').map_or(0, |at| at + 1);
+        !is_of_a_reference(&sentence[from..])
+    });
     marks.sort_by_key(|mark| mark.at);
     for index in 0..marks.len() {
         let end = marks.get(index + 1).map_or(sentence.len(), |next| next.at);
