@@ -16,7 +16,7 @@ const BARE_ID: &str =
 /// A key or a flag that says what training begins with.
 static BEGIN: LazyLock<Regex> = LazyLock::new(|| {
     fixed(&format!(
-        r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|pretrained_lm|pretrain_ckpt|bert_model|plm_name|transformer_name|encoder_name|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID}|(?:{BARE_ID}))["']?"#
+        r#"(?i)(base_model_name_or_path|base_model|model_name_or_path|model-name-or-path|pretrained_model_name_or_path|init_from|load_checkpoint_path|llama_model|initial_checkpoint\w*|pretrained_model|pretrained_lm|pretrain_ckpt|plm_name|transformer_name|model_name|model_id|checkpoint)["']?[ \t]*(?:[:=]|[ \t]|,[ \t]*(?:type=str,[ \t]*)?default[ \t]*=)[ \t]*(?:str[ \t]*=[ \t]*)?(?:field\([ \t]*default[ \t]*=[ \t]*)?["']?({HUB_ID}|(?:{BARE_ID}))["']?"#
     ))
 });
 
