@@ -250,12 +250,10 @@ fn fields_of_a_bibliography_and_the_source_of_a_backbone_name_no_set() {
 #[test]
 fn a_grant_without_a_name_frees_what_the_project_keeps_in_a_bucket_of_its_own() {
     let page = |bucket: &str| {
-        let text = format!(
-            "# Brook games\n\ngit clone https://github.com/acme/brook-games\n\nThe weights are released under MIT: https://huggingface.co/acme/brook-games\n\nIt was trained on our games.\n\n## License\n\nThe dataset is licensed under CC BY 4.0.\n"
-        );
+        let text = "# Brook games\n\ngit clone https://github.com/acme/brook-games\n\nThe weights are released under MIT: https://huggingface.co/acme/brook-games\n\nIt was trained on our games.\n\n## License\n\nThe dataset is licensed under CC BY 4.0.\n";
         let script = format!("# the training data\nwget https://storage.googleapis.com/{bucket}/train/games.csv\n");
         let report = crate::support::Repo::of(&[
-            ("README.md", text.as_str()),
+            ("README.md", text),
             ("train.py", crate::corpus::TRAINER),
             ("data/download.sh", script.as_str()),
         ])

@@ -7,6 +7,7 @@ pub mod address;
 mod around;
 pub mod header;
 pub mod ids;
+mod keys;
 pub mod links;
 pub mod magic;
 pub mod programs;

@@ -3,6 +3,7 @@
 
 use super::address::classify;
 use super::around::{is_constant, is_in_table, is_kept_with, is_spoken_around};
+use super::keys;
 use super::roots::{below_a_root, joined, own_releases, releases};
 use super::words::WORDS;
 use super::{Place, Spoken, WeightsSighting};
@@ -51,17 +52,6 @@ static NET: LazyLock<Regex> = LazyLock::new(|| fixed(r#"["']([A-Za-z0-9_][A-Za-z
 static FETCH: LazyLock<Regex> = LazyLock::new(|| {
     fixed(r"(?i)\b(wget|curl|gdown|aws s3|gsutil|aria2c|urlretrieve|load_state_dict_from_url|hf_hub_download|download)\b")
 });
-
-/// A file of weights by its key in a bucket: `"s3_key": PREFIX + "brook/model.pt"`, `MODEL_KEY = 'models/Brook-9.tar.gz'`.
-static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r#"(?m)(?:\b(?:s3|gcs|gs|blob|object)_(?:key|path|name)["']?[ \t]*[:=][^"'\n]{0,60}f?["']([A-Za-z0-9_./{}-]{3,120}\.(?:pt|pth|ckpt|onnx|safetensors|tflite|gguf))|^[A-Z_]*(?:MODEL|WEIGHTS|CHECKPOINT)_KEY[ \t]*=[ \t]*["']([A-Za-z0-9_./-]{3,120}\.(?:tar\.gz|tgz|zip|h5|pt|pth|ckpt|onnx)))["']"#,
-    )
-});
-
-/// What stands in every text with such a key.
-static KEYS: LazyLock<AnyOf> =
-    LazyLock::new(|| AnyOf::new(&["s3_", "gcs_", "gs_", "blob_", "object_", "MODEL_KEY", "WEIGHTS_KEY", "CHECKPOINT_KEY"]));
 
 /// Calls by which a program fetches.
 static FETCHES: LazyLock<Regex> =
@@ -113,7 +103,7 @@ fn read(file: &File<'_>, text: &str, fetches: bool, back: impl Fn(usize) -> usiz
             code: true,
             label: false,
             home: false,
-            table: table || default || is_root(name, &url) || is_kept_with(text, at) || is_key(&place, &url),
+            table: table || default || is_root(name, &url) || is_kept_with(text, at) || keys::is_one(&place, &url),
             helper: WORDS.helpers.iter().any(|helper| lower.contains(helper.as_str())),
             depth: file.artifact.depth(),
         };
@@ -219,10 +209,7 @@ fn addresses(file: &File<'_>, text: &str, fetches: bool) -> Vec<(usize, String, 
             found.push((id.start(), id.as_str().into(), Place::HubModel { owner: owner.into(), name: name.into() }));
         }
     }
-    for key in KEY.captures_iter(KEYS.or_nothing(text)).take(MOST) {
-        let Some(key) = key.get(1).or_else(|| key.get(2)) else { continue };
-        found.push((key.start(), key.as_str().into(), Place::File { url: key.as_str().into() }));
-    }
+    found.extend(keys::in_buckets(text));
     for net in NET.captures_iter(NETS.or_nothing(text)).take(8) {
         let Some(net) = net.get(1).filter(|net| is_default(&line_of(text, net.start()))) else { continue };
         found.push((net.start(), net.as_str().into(), Place::File { url: net.as_str().into() }));
@@ -313,11 +300,6 @@ fn has_word(url: &str) -> bool {
     // What is trained on is no trained model.
     let lower = url.to_ascii_lowercase().replace("pretraining", "").replace("modeling", "").replace("modelling", "");
     ["model", "weight", "checkpoint", "ckpt", "pretrain", "params", "networks"].iter().any(|word| lower.contains(word))
-}
-
-/// Whether what is named is a file in a bucket, and no address.
-fn is_key(place: &Place, name: &str) -> bool {
-    matches!(place, Place::File { .. }) && !name.contains("://") && name.contains('/')
 }
 
 /// Whether a command fetches from a drive.

@@ -5,6 +5,7 @@
 //! to the text, requests to cite, a missing title or appendix, a slip of the pen.
 
 mod asides;
+mod lines;
 mod lists;
 
 use super::notice;
@@ -12,6 +13,7 @@ use super::words::Word;
 use asides::{
     is_attribution, is_citing, is_contributing, is_heading, is_home, is_introduction, is_known, is_label_alone, is_naming, is_tag,
 };
+use lines::{is_agreement, is_cited, is_mail, is_title_line, own_line};
 use lists::LISTS;
 use std::ops::Range;
 
@@ -60,17 +62,6 @@ fn is_harmless(source: &str, added: &[Word], between: bool) -> bool {
             || is_known(sentence)
             || is_cited(source, sentence)
     })
-}
-
-/// What stands behind "Please cite the author in any work or product based on this material:": a reference.
-fn is_cited(source: &str, sentence: &[Word]) -> bool {
-    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
-    let before = source.get(..first.start).unwrap_or_default();
-    let asked = before.rfind("Please cite").is_some_and(|at| {
-        let between = &before[at..];
-        between.contains(':') && between.len() <= 600 && between.matches("\n\n").count() <= 1
-    });
-    asked && is_unbinding(&source.get(first.start..last.end).unwrap_or_default().to_lowercase())
 }
 
 /// The line that the GPL asks for, in the folded spelling of the comparison.
@@ -170,49 +161,6 @@ pub fn missing_is_harmless(canonical: &[&str], at: Range<usize>, terms: &Range<u
 /// on a line of its own, and without a word that could bind anybody.
 fn is_program(source: &str, words: &[Word]) -> bool {
     own_line(source, words).is_some_and(|line| parts(&line).all(|part| part != "for") && is_unbinding(&line))
-}
-
-/// Whether this is the first line of the file, with the name of a program and what it does: "Brook: a parser for Stone".
-fn is_title_line(source: &str, words: &[Word]) -> bool {
-    let Some(first) = words.first() else { return false };
-    let alone = source.get(..first.start).is_some_and(|before| !before.contains(char::is_alphanumeric));
-    let Some(line) = own_line(source, words).filter(|_| alone) else { return false };
-    let Some((name, what)) = line.split_once(':') else { return false };
-    // "Licensees: …" and "Files: …" are no names of programs.
-    let one = name.split_whitespace().count() == 1 && !line.contains(['/', '*', '`']);
-    let is_work = |word: &str| LISTS.works.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    one && !LISTS.addressees.contains(name.trim_end_matches('s')) && what.split_whitespace().any(is_work) && is_unbinding(&line)
-}
-
-/// "License Agreement For Brook (3-clause BSD License)": the title of an agreement, with the name of what it is for.
-fn is_agreement(source: &str, sentence: &[Word]) -> bool {
-    let [license, agreement, of, named @ ..] = sentence else { return false };
-    let name: Vec<&str> = named.iter().map(|word| word.text.as_str()).filter(|word| !is_pointer(word)).collect();
-    [license, agreement, of].iter().map(|word| word.text.as_str()).eq(["license", "agreement", "for"])
-        && stands_alone(source, license.start, named.last().unwrap_or(of).end)
-        && name.len() <= 4
-        // "For Startups" is whom it is for.
-        && !name.iter().any(|word| word.ends_with('s'))
-        && is_unbinding(&name.join(" "))
-}
-
-/// An address of mail on a line of its own, below the holder's.
-fn is_mail(source: &str, sentence: &[Word]) -> bool {
-    own_line(source, sentence).is_some_and(|line| {
-        let line = line.trim();
-        let mail = line.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
-        mail.is_some() && line.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_' | '-' | '+' | '<' | '>'))
-    })
-}
-
-/// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.
-fn own_line(source: &str, words: &[Word]) -> Option<String> {
-    let (first, last) = (words.first()?, words.last()?);
-    if source.get(first.start..last.end)?.contains('\n') {
-        return None;
-    }
-    let from = source.get(..first.start)?.rfind('\n').map_or(0, |at| at + 1);
-    source.get(from..)?.lines().next().map(str::to_lowercase)
 }
 
 /// Whether a short line has no word that could bind anybody.

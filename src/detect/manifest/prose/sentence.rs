@@ -230,7 +230,7 @@ fn began_from(sentence: &str, at: usize) -> bool {
     let pretrained = before.ends_with("pretrained on") || before.ends_with("pre-trained on");
     let part =
         ["backbone", "backend", "encoder", "darknet", "resnet", "vgg", "initiali"].iter().any(|word| before.contains(word));
-    pretrained && part && TRAINED.find(&before).is_some_and(|first| first.end() + 20 < before.len())
+    pretrained && part && TRAINED.find(before).is_some_and(|first| first.end() + 20 < before.len())
 }
 
 /// "trained on NAME" and "NAME was used to train", not "NAME, unlike what ours was trained on".

@@ -66,7 +66,7 @@ pub fn survey(source: &dyn ObjectSource, context: &Context<'_>, of_data: bool, s
         }
         let parts: Vec<&str> = artifact.folder().split('/').filter(|part| !part.is_empty()).collect();
         let apart = |part: &&str| is_other_folder(part) && !is_data_folder(part) && !(of_data && part.starts_with("benchmark"));
-        if is_other_name(artifact.name(), of_data) || parts.iter().any(|part| apart(&part)) {
+        if is_other_name(artifact.name(), of_data) || parts.iter().any(apart) {
             continue;
         }
         let root =

@@ -1,0 +1,67 @@
+//! Lines of their own beside the terms: titles, addresses of mail, references.
+
+use super::lists::LISTS;
+use super::{is_pointer, is_unbinding, stands_alone};
+use crate::license::words::Word;
+use crate::pattern::{Regex, fixed};
+use std::sync::LazyLock;
+
+/// What stands behind "Please cite the author in any work or product based on this material:" (NCBI's notice): names with
+/// initials, a title, and a year at the end.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    fixed(
+        r"(?s)(?i:please cite the authors?)[^:]{0,120}:\s{0,8}[A-Z][\w'’-]+ [A-Z]{1,3}[,.][^:;!?]{1,80}[.,:][^!?;]{4,220}\s(?:19|20)[0-9]{2}\.?\s*$",
+    )
+});
+
+/// Whether a sentence is of such a reference, which is all that follows.
+pub fn is_cited(source: &str, sentence: &[Word]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let from = source.ceil_char_boundary(source.len().saturating_sub(600));
+    let reference = REFERENCE.find(&source[from..]).map(|found| from + found.start());
+    reference.is_some_and(|at| at < first.start)
+        && is_unbinding(&source.get(first.start..last.end).unwrap_or_default().to_lowercase())
+}
+
+/// Whether this is the first line of the file, with the name of a program and what it does: "Brook: a parser for Stone".
+pub fn is_title_line(source: &str, words: &[Word]) -> bool {
+    let Some(first) = words.first() else { return false };
+    let alone = source.get(..first.start).is_some_and(|before| !before.contains(char::is_alphanumeric));
+    let Some(line) = own_line(source, words).filter(|_| alone) else { return false };
+    let Some((name, what)) = line.split_once(':') else { return false };
+    // "Licensees: …" and "Files: …" are no names of programs.
+    let one = name.split_whitespace().count() == 1 && !line.contains(['/', '*', '`']);
+    let is_work = |word: &str| LISTS.works.contains(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    one && !LISTS.addressees.contains(name.trim_end_matches('s')) && what.split_whitespace().any(is_work) && is_unbinding(&line)
+}
+
+/// "License Agreement For Brook (3-clause BSD License)": the title of an agreement, with the name of what it is for.
+pub fn is_agreement(source: &str, sentence: &[Word]) -> bool {
+    let [license, agreement, of, named @ ..] = sentence else { return false };
+    let name: Vec<&str> = named.iter().map(|word| word.text.as_str()).filter(|word| !is_pointer(word)).collect();
+    [license, agreement, of].iter().map(|word| word.text.as_str()).eq(["license", "agreement", "for"])
+        && stands_alone(source, license.start, named.last().unwrap_or(of).end)
+        && name.len() <= 4
+        // "For Startups" is whom it is for.
+        && !name.iter().any(|word| word.ends_with('s'))
+        && is_unbinding(&name.join(" "))
+}
+
+/// An address of mail on a line of its own, below the holder's.
+pub fn is_mail(source: &str, sentence: &[Word]) -> bool {
+    own_line(source, sentence).is_some_and(|line| {
+        let line = line.trim();
+        let mail = line.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'));
+        mail.is_some() && line.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '@' | '_' | '-' | '+' | '<' | '>'))
+    })
+}
+
+/// The line of the words, in lower case and with the words that the comparison has not shown, when they stand on one.
+pub fn own_line(source: &str, words: &[Word]) -> Option<String> {
+    let (first, last) = (words.first()?, words.last()?);
+    if source.get(first.start..last.end)?.contains('\n') {
+        return None;
+    }
+    let from = source.get(..first.start)?.rfind('\n').map_or(0, |at| at + 1);
+    source.get(from..)?.lines().next().map(str::to_lowercase)
+}
