@@ -414,39 +414,11 @@ fn a_library_in_c_beside_released_weights_did_not_make_them() {
 }
 
 #[test]
-fn a_trainer_that_is_here_has_come_since_the_page_promised_it() {
-    let page = |words: &'static str, program: &'static str| of_release(&[("README.md", words), (program, LOOP)]).0;
-    let promise = "# Brook\n\nBrook: https://huggingface.co/acme/brook\n\nMore demos and training code coming soon.\n";
-    assert_eq!(page(promise, "main_train.py"), "full");
-    assert_eq!(page(promise, "brook/parts/other/train.py"), "partial");
-    let before = "# Brook\n\nBrook: https://huggingface.co/acme/brook\n\nThe pre-training code will be released soon.\n";
-    assert_eq!(page(before, "main_train.py"), "partial");
-}
-
-#[test]
 fn probes_and_demonstrations_did_not_make_the_model() {
     assert_eq!(of_release(&[("linear_probe/main.py", LOOP)]).0, "partial");
     assert_eq!(of_release(&[("eval/main_lincls.py", LOOP), ("main_linear_eval.py", LOOP)]).0, "partial");
-    assert_eq!(training(&[("probes/train.py", LOOP)]).0, "partial");
+    assert_eq!(training(&[("probe/train.py", LOOP)]).0, "full", "a thing that measures rivers");
     assert_eq!(training(&[("problem/train.py", LOOP)]).0, "full");
-}
-
-#[test]
-fn a_copy_of_somebody_elses_trainer_did_not_make_the_model() {
-    let copied =
-        of_release(&[("README.md", "# Brook\n\nhttps://huggingface.co/acme/brook\n"), ("ultralytics/engine/trainer.py", LOOP)]);
-    assert_eq!(copied.0, "partial", "{}", copied.1);
-    let own = of_release(&[
-        ("README.md", "# Ultralytics Brook\n\nhttps://huggingface.co/acme/brook\n"),
-        ("ultralytics/engine/trainer.py", LOOP),
-    ]);
-    assert_eq!(own.0, "full", "{}", own.1);
-    let called = of_release(&[
-        ("README.md", "# Brook\n\nhttps://huggingface.co/acme/brook\n"),
-        ("ultralytics/engine/trainer.py", LOOP),
-        ("configs/train_brook.yaml", "lr: 0.1\n"),
-    ]);
-    assert_eq!(called.0, "full", "{}", called.1);
 }
 
 #[test]

@@ -719,13 +719,16 @@ fn keys_of_a_bucket_lead_to_weights_and_other_keys_do_not() {
     assert_eq!(program("MODEL = {'s3_key': PREFIX + 'v1/model.pt'}"), "linked");
     assert_eq!(program("MODEL_KEY = 'models/Brook-9.tar.gz'"), "linked");
     assert_eq!(program("LOG = {'s3_key': PREFIX + 'v1/river.json'}"), "absent");
-    assert_eq!(program("MODEL_KEY = 'customer_id'"), "absent");
+    assert_eq!(program("MODEL_KEY = 'exports/customers.zip'"), "absent");
 }
 
 #[test]
 fn a_page_that_asks_to_fetch_a_checkpoint_hands_it_out() {
-    let asked =
-        |what: &str| of_readme(&format!("# Brook\n\nThen, download {what} from\n[here](https://drive.google.com/open?id=1a).\n"));
+    let asked = |what: &str| {
+        of_readme(&format!(
+            "# Brook\n\nTags rivers by a neural network.\n\nThen, download {what} from\n[here](https://drive.google.com/open?id=1a).\n"
+        ))
+    };
     assert_eq!(asked("the detections and the checkpoint file"), "linked");
     assert_eq!(asked("the ImageNet weights"), "absent");
     assert_eq!(asked("the detections"), "absent");

@@ -1,7 +1,6 @@
 //! Training of what: which of the programs that are here made the released weights, if any did.
 
 use super::Beside;
-use super::copies;
 use super::program::{Program, What};
 use super::users::is_of_its_users;
 use crate::component::{Corpus, CorpusState, TrainingState, Weights, WeightsState};
@@ -55,20 +54,10 @@ pub(super) fn judge(
     {
         return (TrainingState::Partial, format!("tasks on top of a released encoder only: {}", first.place()));
     }
-    if let Some(package) = copies::only_in_a_copy(context, seen, &models) {
-        return (TrainingState::Partial, format!("a copy of {package} only, another project's: {}", first.place()));
-    }
     if let Some(base) = beside.base.filter(|base| !is_backbone(&base.id)) {
         return (TrainingState::Partial, format!("these weights were trained from {}, whose program is not here", base.id));
     }
-    // A trainer that is here, by its name, has come since the page was written; what comes before it need not have.
-    let is_trainer = |program: &Program<'_>| program.path.matches('/').count() <= 1 && program.path.contains("train");
-    let has_come = models.iter().any(|program| program.is_started() && is_trainer(program));
-    let is_open = |said: &&said::Said| {
-        let quote = said.evidence.quote.to_lowercase();
-        said.what == said::What::ToCome && (!has_come || quote.contains("pretrain") || quote.contains("pre-train"))
-    };
-    if let Some(said) = seen.said.iter().find(is_open).filter(|_| released) {
+    if let Some(said) = seen.said.iter().find(|said| released && said.what == said::What::ToCome) {
         let place = said.evidence.location.short();
         return (TrainingState::Partial, format!("the program that made the model is still to come: {place}"));
     }

@@ -1,6 +1,5 @@
 //! Folds signs of training into the state of the training program: is it here, and training of what?
 
-mod copies;
 mod judge;
 mod program;
 mod users;

@@ -221,9 +221,7 @@ fn measures(path: &str) -> bool {
 
 /// Names of what asks how good the embeddings of another model are.
 static PROBES: LazyLock<Regex> = LazyLock::new(|| {
-    crate::pattern::fixed(
-        r"(?i)(?:^|[^a-z])(?:lin(?:ear)?[-_ ]?(?:prob(?:e|es|ing)|eval|evaluation|cls)|prob(?:e|es|ing))(?:[^a-z]|$)",
-    )
+    crate::pattern::fixed(r"(?i)(?:^|[^a-z])lin(?:ear)?[-_ ]?(?:prob(?:e|es|ing)|eval|evaluation|cls)(?:[^a-z]|$)")
 });
 
 fn what(path: &str, signs: &[&Training]) -> What {

@@ -96,7 +96,7 @@ pub(super) fn score(
         // A folder or a page of a repository on a forge holds programs; weights in this tree are seen as such.
         Place::Page { url } if is_forge(url) && (url.contains("/tree/") || url.contains("/blob/")) => 0,
         Place::Page { .. } => {
-            let handed = trains && said.ours && said.release && said.depth == 0 && !said.code;
+            let handed = trains && !supports && said.ours && said.release && said.depth == 0 && !said.code;
             words - 1 + points(is_own, 1) + points(handed && !is_own, 1)
         }
         Place::Request => words,

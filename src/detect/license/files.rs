@@ -26,11 +26,9 @@ pub fn look(file: &File<'_>, context: &Context<'_>, stats: &mut Stats) -> Option
     {
         (subject, found.free) = (of, free);
     }
-    // The notice that the GNU licenses ask for, and nothing more: its words say which version.
-    let unversioned = found.license.as_deref().is_some_and(|license| license.starts_with("LicenseRef-hf-"));
+    // Their words say which version, where the name alone does not.
     if found.status == LicenseStatus::Declared
-        && unversioned
-        && let Some((_, noticed)) = headers::worded(file.text)
+        && let Some(noticed) = headers::notice_alone(file.text)
     {
         (found.license, found.free) = (Some(noticed.text), noticed.free);
     }

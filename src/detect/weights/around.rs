@@ -55,9 +55,7 @@ static ADDRESS_NAME: LazyLock<Regex> =
 
 /// What stands beside it where it leads to what was trained.
 static KEPT: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?i)\b(?:weights|checkpoints?|parameters?)_(?:dir|path|folder|file)\w*|_(?:weights|checkpoints?|params|parameter_files)\b|\bpre-?trained",
-    )
+    fixed(r"(?i)parameter_files|model_parameters|model_weights|\bpre-?trained_?(?:models?|weights|dir|path|folder)")
 });
 
 /// Whether the one address of a short program is a constant, beside constants for where what was trained is kept.

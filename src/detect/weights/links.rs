@@ -160,7 +160,8 @@ fn spoken(
     };
     // Of a page on a server only the words before it tell that models are there.
     let is_page = || matches!(classify(target), Some(Place::Page { .. }));
-    let asked = is_to_fetch(&block.text[..start]) || file.artifact.depth() == 0 && handed() && is_page();
+    let asked =
+        is_to_fetch(&block.text[..start]) && LEARNS.is_match(file.text) || file.artifact.depth() == 0 && handed() && is_page();
     Spoken {
         weights: WORDS.weights.is_match(&wide)
             || (WORDS.weights.is_match(heading) && !sections.is_empty())
@@ -191,6 +192,10 @@ static TO_FETCH: LazyLock<Regex> = LazyLock::new(|| {
         r"(?is)(?:^|[.:!]\s|\n)\W{0,4}(?:(?:then|please|first|next|now),? )?download [^.:]{0,90}\b(?:checkpoints?|weights)(?: files?)?\s+(?:from|at|here|via)\s+\[(?:here|this|this link|the link|google drive|onedrive|dropbox|zenodo|figshare)\]\($",
     )
 });
+
+/// Says that a page is about what learns: chains of blocks and games have checkpoints, too.
+static LEARNS: LazyLock<Regex> =
+    LazyLock::new(|| fixed(r"(?i)\bneural\b|\bdeep learning\b|\bpytorch\b|\btensorflow\b|\bkeras\b|\bCNN\b|\btransformer"));
 
 /// What such a sentence says of networks that others trained.
 static OF_OTHERS: LazyLock<Regex> = LazyLock::new(|| {

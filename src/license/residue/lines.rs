@@ -1,7 +1,7 @@
 //! Lines of their own beside the terms: titles, addresses of mail, references.
 
 use super::lists::LISTS;
-use super::{is_pointer, is_unbinding, stands_alone};
+use super::{is_pointer, is_unbinding};
 use crate::license::words::Word;
 use crate::pattern::{Regex, fixed};
 use std::sync::LazyLock;
@@ -35,16 +35,24 @@ pub fn is_title_line(source: &str, words: &[Word]) -> bool {
     one && !LISTS.addressees.contains(name.trim_end_matches('s')) && what.split_whitespace().any(is_work) && is_unbinding(&line)
 }
 
-/// "License Agreement For Brook (3-clause BSD License)": the title of an agreement, with the name of what it is for.
+/// Stands over the license of OpenCV, and over those that are written in its manner.
+const AGREES: &str = "using the software you agree to this license";
+
+/// "License Agreement For Brook (3-clause BSD License)", under the head of OpenCV: the title of an agreement, with the one
+/// name of what it is for.
 pub fn is_agreement(source: &str, sentence: &[Word]) -> bool {
-    let [license, agreement, of, named @ ..] = sentence else { return false };
-    let name: Vec<&str> = named.iter().map(|word| word.text.as_str()).filter(|word| !is_pointer(word)).collect();
-    [license, agreement, of].iter().map(|word| word.text.as_str()).eq(["license", "agreement", "for"])
-        && stands_alone(source, license.start, named.last().unwrap_or(of).end)
-        && name.len() <= 4
-        // "For Startups" is whom it is for.
-        && !name.iter().any(|word| word.ends_with('s'))
-        && is_unbinding(&name.join(" "))
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return false };
+    let headed = source.get(..first.start).is_some_and(|before| before.contains(AGREES));
+    let mut lines = source.get(first.start..last.end).unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+    let Some(name) = lines.next().and_then(|line| line.strip_prefix("License Agreement For ")) else { return false };
+    let words: Vec<&str> = name.split_whitespace().collect();
+    // "For Startups" is whom it is for.
+    let one = words.len() == 1 && !name.ends_with('s') || words.len() <= 6 && name.ends_with(" Library");
+    let clause = |line: &str| {
+        line.starts_with('(')
+            && super::parts(&line.to_lowercase()).all(|part| is_pointer(part) || part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    headed && one && is_unbinding(&name.to_lowercase()) && lines.all(clause)
 }
 
 /// An address of mail on a line of its own, below the holder's.

@@ -378,11 +378,13 @@ fn the_head_over_the_license_of_opencv_binds_nobody_to_more() {
         over(&format!("{agrees}\n\n\n          License Agreement For Brook\n             (3-clause BSD License)")),
         Answer::Yes
     );
-    assert_eq!(over("License Agreement For Open Source Computer Vision Library"), Answer::Yes);
-    for title in
-        ["License Agreement For Members", "License Agreement For Research Use", "License Agreement For Brook for Students"]
-    {
-        assert_ne!(over(title), Answer::Yes, "{title}");
+    assert_eq!(over(&format!("{agrees}\n\nLicense Agreement For Open Source Computer Vision Library")), Answer::Yes);
+    for title in [
+        "License Agreement For Members",
+        "License Agreement For One Year",
+        "License Agreement For Brook\nNobody outside the lab may have it",
+    ] {
+        assert_ne!(over(&format!("{agrees}\n\n{title}")), Answer::Yes, "{title}");
     }
     assert_ne!(over(&format!("{agrees} You must not sell it.")), Answer::Yes);
 }
@@ -396,4 +398,11 @@ fn a_reference_may_follow_a_request_to_cite_and_no_condition() {
     assert_eq!(cited("Bright A, Stone B. BrookVec: sentence embeddings of rivers. 2026"), Answer::Yes);
     assert_ne!(cited("Bright A. BrookVec, for research use only. 2026"), Answer::Yes);
     assert_ne!(cited("Bright A. BrookVec. Members of the lab may use it."), Answer::Yes);
+}
+
+#[test]
+fn a_citation_hides_no_condition() {
+    for words in ["Bright A. Keep it in the lab.", "Keep it in the lab. 2026", "All of it stays here, Bright A. 2026"] {
+        assert_ne!(recognise(&format!("{NCBI}:\n\n{words}\n")).free, Answer::Yes, "{words}");
+    }
 }

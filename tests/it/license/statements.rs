@@ -285,3 +285,18 @@ fn a_summary_of_licenses_points_to_the_files_beside_it() {
     let report = report(&files);
     assert_eq!(code(&report), ("MIT-0", "yes"));
 }
+
+#[test]
+fn the_notice_of_the_gnu_licenses_alone_says_which_version_and_nothing_beside_it_is_passed_over() {
+    let notice = "Copyright (C) 2026 Ada Bright\n\nThis program is free software: you can redistribute it and/or modify\nit under the terms of the GNU General Public License as published by\nthe Free Software Foundation, either version 3 of the License, or\n(at your option) any later version.\n\nThis program is distributed in the hope that it will be useful,\nbut WITHOUT ANY WARRANTY; without even the implied warranty of\nMERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the\nGNU General Public License for more details.\n";
+    let of = |text: &str| {
+        let report = report(&[("README.md", "# Brook\n\nCounts rivers.\n"), ("LICENSE", text), ("brook.py", "print(1)\n")]);
+        let (license, free) = code(&report);
+        (license.to_string(), free.to_string())
+    };
+    assert_eq!(of(notice), ("GPL-3.0-or-later".into(), "yes".into()));
+    for more in ["\nCommercial use is not allowed.\n", "\nAll copies go back to Ada.\n"] {
+        assert_ne!(of(&format!("{notice}{more}")).1, "yes", "{more}");
+    }
+    assert_ne!(of(&format!("For members only.\n\n{notice}")).1, "yes");
+}
